@@ -1,0 +1,16 @@
+/* runtime/descr.h -- property, classmethod, staticmethod, super, bound methods, slot and member descriptors. */
+#ifndef RUNTIME_DESCR_H
+#define RUNTIME_DESCR_H
+#include "runtime/object.h"
+typedef struct Property { Obj base; Value get, set, del, doc, name; bool doc_from_getter; } Property;
+typedef struct BoundMethod { Obj base; Value function, self; } BoundMethod;      /* types.MethodType */
+typedef struct ClassMethod { Obj base; Value function; Value dict; } ClassMethod; /* staticmethod too */
+typedef struct MemberDescr { Obj base; Type *owner; Value name; const Member *member; uint32_t offset; } MemberDescr;
+typedef struct GetSetDescr { Obj base; Type *owner; Value name; const Getter *getter; } GetSetDescr;
+typedef struct SlotWrapper { Obj base; Type *owner; const struct SlotRow *row; } SlotWrapper;
+extern Type type_property, type_classmethod, type_staticmethod, type_super, type_bound_method;
+extern Type type_member_descr, type_getset_descr, type_slot_wrapper, type_method_wrapper, type_mapping_proxy;
+Value bound_method_new(Ref function, Ref self);
+Value mapping_proxy_new(Ref mapping);
+Value super_getattr(Type *start_after, Ref object, Type *object_type, Ref name); /* for the VM's super().x */
+#endif

@@ -1,0 +1,71 @@
+/* runtime/exc.h -- raising and looking at exceptions from C.
+ *
+ * At most one exception is pending per thread (running->exc).  A function that fails leaves it
+ * pending and returns VALUE_ERROR, -1 or NULL; its caller cleans up and passes that on.
+ * The built-in exception types are type_ValueError, ...: runtime/exceptions.def. */
+#ifndef RUNTIME_EXC_H
+#define RUNTIME_EXC_H
+#include "runtime/thread.h"
+#include "runtime/value.h"
+
+#define EXC(name, base, layout) extern Type type_##name;
+#include "runtime/exceptions.def"
+#undef EXC
+
+/* The C layout of BaseException and its kin. Subclass layouts are in runtime/exc.c. */
+typedef struct Exc {
+    Obj base;
+    Value args;      /* tuple */
+    Value traceback; /* Traceback or ABSENT */
+    Value context, cause; /* exception or ABSENT */
+    Value notes;     /* list or ABSENT */
+    Value dict;      /* instance dict or ABSENT */
+    bool suppress_context;
+} Exc;
+
+/* Make an exception of `type` pending with a formatted message; returns VALUE_ERROR.
+ * Formats: %s %c %d %u %x %ld %lld %zd %zu %p %% as printf (with width/precision for %s: %.200s), and
+ *   %R repr(Ref)   %S str(Ref)   %A ascii(Ref)   %U a Str Ref as it is   %T type name of a Ref (no module)
+ *   %N name of a Type* (no module)   %V fully qualified type name of a Ref (module.qualname, no "builtins.")
+ * Chains the exception being handled as __context__. */
+Value exc_raise(Type *type, const char *fmt, ...) COLD;
+int exc_raise_int(Type *type, const char *fmt, ...) COLD; /* same, returns -1 */
+Value exc_raise_value(Type *type, Ref arg) COLD;          /* type(arg) */
+Value exc_raise_none(Type *type) COLD;                    /* type() */
+/* Raise what a `raise x` statement would: x is a class or an instance. Returns VALUE_ERROR. */
+Value exc_raise_object(Ref exc) COLD;
+Value exc_raise_errno(Type *type /* usually &type_OSError */, int error, Ref filename_or_absent) COLD;
+Value exc_raise_memory(void) COLD;                        /* never allocates */
+Value exc_raise_syntax(Type *type, Ref filename, const char *msg, int line, int col, int end_line,
+                       int end_col, const char *text_utf8, size_t text_len) COLD;
+Value exc_raise_key(Ref key) COLD;                        /* KeyError(key), tuple keys wrapped */
+Value exc_raise_attribute(Ref object, Ref name, const char *fmt, ...) COLD; /* sets .obj and .name */
+Value exc_raise_name(Ref name, const char *fmt, ...) COLD;                  /* NameError with .name */
+/* StopIteration(value) pending; takes v; VALUE_NONE gives no args. */
+Value exc_raise_stop_iteration(Value v) COLD;
+
+static inline bool exc_pending(void) { return !value_is_absent(running->exc); }
+bool exc_pending_is(Type *type);   /* pending and an instance of type */
+void exc_clear(void);
+Value exc_take(void);              /* the pending exception, no longer pending; ABSENT when none */
+void exc_restore(Value exc);       /* takes exc: makes it pending as it is (no chaining); ABSENT clears */
+/* Replace the pending exception by a new one whose cause and context it becomes (PEP 479). */
+Value exc_raise_from_pending(Type *type, const char *fmt, ...) COLD;
+/* Does the exception (instance or class) match a class or tuple of classes: 1, 0, -1 error. */
+int exc_matches(Ref exc, Ref class_or_tuple);
+/* An error that nobody can receive (a finaliser): sys.unraisablehook. Clears the pending exception. */
+void exc_unraisable(const char *what_fmt, Ref object);
+/* warnings.warn(message, category, stacklevel): -1 when it became an exception. */
+int exc_warn(Type *category, int stacklevel, const char *fmt, ...) MUST_CHECK;
+
+/* The exception being handled now, ABSENT when none: walks running->handled. */
+Ref exc_handled(void);
+
+Value exc_instance(Ref class_or_instance, Ref value_or_absent); /* normalise; VALUE_ERROR on failure */
+int exc_set_traceback(Ref exc, Ref traceback);
+int exc_set_context(Ref exc, Value context /* taken */);
+int exc_set_cause(Ref exc, Value cause /* taken */);
+/* vm: add one traceback entry for the frame running at the pending exception. */
+void exc_print(Ref exc);            /* sys.excepthook's default, to sys.stderr */
+void exc_print_pending_and_clear(void);
+#endif

@@ -1,0 +1,42 @@
+/* runtime/list.h */
+#ifndef RUNTIME_LIST_H
+#define RUNTIME_LIST_H
+#include "runtime/object.h"
+typedef struct List {
+    Obj base;
+    int64_t len;
+    int64_t capacity;  /* -1 while being sorted: mutation is ValueError afterwards */
+    Value *items;      /* mem_alloc'ed; NULL when capacity is 0 */
+} List;
+extern Type type_list, type_list_iterator, type_list_reverse_iterator;
+typedef struct ListIter {
+    Obj base;
+    Value list;        /* ABSENT once exhausted */
+    int64_t index;
+} ListIter;
+static inline bool value_is_list(Ref v) { return value_has_flag(v, TYPE_SUB_LIST); }
+static inline int64_t list_len(Ref l) { return VALUE_AS(List, l)->len; }
+static inline Ref list_at(Ref l, int64_t i) { return VALUE_AS(List, l)->items[i]; }
+Value list_new(int64_t capacity);
+Value list_from_values(Value *items /* each taken */, int64_t n);
+int list_grow(List *l, int64_t min_capacity) MUST_CHECK;
+static inline int list_append_owned(Ref l, Value v)  /* takes v, also on failure */
+{
+    List *list = VALUE_AS(List, l);
+    if (UNLIKELY(list->len >= list->capacity) && list_grow(list, list->len + 1)) {
+        value_drop(v);
+        return -1;
+    }
+    list->items[list->len++] = v;
+    return 0;
+}
+static inline int list_append(Ref l, Ref v) { return list_append_owned(l, value_dup(v)); }
+int list_insert(Ref l, int64_t i, Ref v);
+int list_extend(Ref l, Ref iterable);
+Value list_from_iterable(Ref iterable);     /* list(iterable) */
+Value list_subscript(Ref l, Ref key);
+int list_set_slice(Ref l, int64_t start, int64_t end, Ref iterable_or_absent);
+int list_sort(Ref l, Ref key_or_none, bool reverse);
+Value list_to_tuple(Ref l);
+Value list_pop_last(Ref l);                 /* IndexError when empty */
+#endif

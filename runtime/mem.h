@@ -1,0 +1,58 @@
+/* runtime/mem.h -- raw memory, over mimalloc.
+ *
+ * mem_alloc() and friends return NULL when memory is out; the *_or_raise forms also make a
+ * MemoryError pending.  mem_alloc_sized()/mem_free_sized() keep size-class free lists for small
+ * blocks whose size the owner knows again at the end (frames, tuples, dict tables): they need the
+ * GIL; the others do not. */
+#ifndef RUNTIME_MEM_H
+#define RUNTIME_MEM_H
+#include "runtime/value.h"
+
+void *mem_alloc(size_t size);
+void *mem_alloc_zeroed(size_t size);
+void *mem_realloc(void *p, size_t size); /* p may be NULL; NULL result leaves p as it was */
+void mem_free(void *p);                  /* NULL is fine */
+
+void *mem_alloc_or_raise(size_t size);
+void *mem_realloc_or_raise(void *p, size_t size);
+/* n * size without overflow */
+void *mem_alloc_array_or_raise(size_t n, size_t size);
+
+#define MEM_CLASS_BYTES 16
+#define MEM_SIZED_MAX 512
+typedef struct MemFree { struct MemFree *next; } MemFree;
+extern MemFree *mem_free_lists[MEM_SIZED_MAX / MEM_CLASS_BYTES + 1];
+void *mem_alloc_sized_slow(size_t size);
+void mem_trim(void); /* give the free lists' whole blocks back (gc.collect) */
+
+static inline size_t mem_class(size_t size) { return (size + MEM_CLASS_BYTES - 1) / MEM_CLASS_BYTES; }
+static inline void *mem_alloc_sized(size_t size)
+{
+#ifndef __SANITIZE_ADDRESS__
+    if (LIKELY(size <= MEM_SIZED_MAX)) {
+        MemFree **list = &mem_free_lists[mem_class(size)];
+        MemFree *block = *list;
+        if (LIKELY(block != NULL)) {
+            *list = block->next;
+            return block;
+        }
+    }
+#endif
+    return mem_alloc_sized_slow(size);
+}
+static inline void mem_free_sized(void *p, size_t size)
+{
+#ifndef __SANITIZE_ADDRESS__
+    if (LIKELY(size <= MEM_SIZED_MAX)) {
+        MemFree **list = &mem_free_lists[mem_class(size)];
+        ((MemFree *)p)->next = *list;
+        *list = p;
+        return;
+    }
+#endif
+    mem_free(p);
+}
+
+/* Fault injection for `make stress`: fail the n-th allocation from now (0: never). */
+extern int64_t mem_fail_after;
+#endif

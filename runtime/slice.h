@@ -1,0 +1,18 @@
+/* runtime/slice.h -- slice and range. */
+#ifndef RUNTIME_SLICE_H
+#define RUNTIME_SLICE_H
+#include "runtime/object.h"
+typedef struct Slice { Obj base; Value start, stop, step; } Slice;
+extern Type type_slice;
+Value slice_new(Ref start, Ref stop, Ref step);
+/* Resolve against a length: 0 <= count; fills start, stop, step. -1: ValueError/TypeError. */
+int slice_resolve(Ref slice, int64_t len, int64_t *start, int64_t *stop, int64_t *step, int64_t *count) MUST_CHECK;
+int slice_unpack(Ref slice, int64_t *start, int64_t *stop, int64_t *step) MUST_CHECK;
+int64_t slice_adjust(int64_t len, int64_t *start, int64_t *stop, int64_t step);
+
+typedef struct Range { Obj base; Value start, stop, step, length; } Range;
+/* Iterator over ranges whose values all fit int64: the VM's FOR over range reads it directly. */
+typedef struct RangeIter { Obj base; int64_t next, step, n_left; } RangeIter;
+extern Type type_range, type_range_iterator, type_long_range_iterator;
+Value range_new(Ref start, Ref stop, Ref step);
+#endif

@@ -1,0 +1,110 @@
+/* runtime/str.h -- text: fixed width per string, the narrowest of 1, 2 or 4 bytes a code point.
+ *
+ * Canonical: kind is the narrowest that holds the largest code point, `ascii` is set when all are below 128.
+ * ASCII strings are their own UTF-8; others keep a UTF-8 copy once somebody asks (a hidden pointer behind
+ * the data).  Immutable once anybody else can see them.  A NUL follows the data. */
+#ifndef RUNTIME_STR_H
+#define RUNTIME_STR_H
+#include "runtime/object.h"
+
+typedef struct Str {
+    Obj base;
+    int64_t hash;      /* -1 = not computed */
+    int64_t len;       /* code points */
+    uint8_t kind;      /* bytes per code point: 1, 2, 4 */
+    bool ascii;
+    bool interned;
+    char data[] __attribute__((aligned(8)));
+} Str;
+extern Type type_str;
+
+static inline bool value_is_str(Ref v) { return value_has_flag(v, TYPE_SUB_STR); }
+static inline bool value_is_exact_str(Ref v) { return value_has_type(v, &type_str); }
+static inline int64_t str_len(Ref s) { return VALUE_AS(Str, s)->len; }
+static inline uint32_t str_at(Ref s, int64_t i)
+{
+    const Str *str = VALUE_AS(Str, s);
+    switch (str->kind) {
+    case 1: return ((const uint8_t *)str->data)[i];
+    case 2: return ((const uint16_t *)(const void *)str->data)[i];
+    default: return ((const uint32_t *)(const void *)str->data)[i];
+    }
+}
+
+/* ---- making ---- */
+Str *str_alloc(int64_t len, uint32_t max_code_point); /* uninitialised data of the right kind; NULL MemoryError */
+Value str_from_utf8(const char *p, size_t n);         /* UnicodeDecodeError when broken */
+Value str_from_cstr(const char *p);                   /* same, NUL-terminated */
+Value str_from_ascii(const char *p, size_t n);        /* p is known to be ASCII */
+Value str_from_latin1(const uint8_t *p, size_t n);
+Value str_from_ucs4(const uint32_t *p, size_t n);     /* surrogates allowed; narrows */
+Value str_from_char(uint32_t code_point);             /* cached below 256 */
+Value str_empty(void);
+Value str_format(const char *fmt, ...);               /* formats of exc_raise */
+Value str_vformat(const char *fmt, __builtin_va_list ap);
+Value str_decode_fs(const char *bytes, size_t n);     /* os.fsdecode: utf-8, surrogateescape */
+
+/* ---- interning ---- */
+Value str_intern(Value s);                            /* takes s; returns the one of its kind */
+Value str_intern_cstr(const char *ascii);
+static inline bool str_is_interned(Ref s) { return VALUE_AS(Str, s)->interned; }
+
+/* ---- reading ---- */
+/* UTF-8 with a NUL behind, valid as long as s lives; NULL + UnicodeEncodeError for surrogates. */
+const char *str_utf8(Ref s, size_t *len_or_null);
+const char *str_utf8_lossy(Ref s);                    /* for messages: backslashreplace; valid until the next call */
+Value str_encode_fs(Ref s);                           /* bytes; os.fsencode */
+/* ASCII content equals? for comparing with literals */
+bool str_equals_cstr(Ref s, const char *ascii);
+bool str_equal(Ref a, Ref b);                         /* both str */
+int str_compare(Ref a, Ref b);                        /* -1, 0, 1 by code points */
+int64_t str_hash(Ref s);                              /* never fails */
+
+/* ---- work ---- */
+Value str_concat(Ref a, Ref b);
+/* a += b where a is taken: grows in place when nobody else holds it. */
+Value str_append(Value a /* taken */, Ref b);
+Value str_join(Ref sep, const Ref *items, size_t n);  /* TypeError names the item */
+Value str_slice(Ref s, int64_t start, int64_t end);   /* 0 <= start <= end <= len */
+Value str_subscript(Ref s, Ref key);
+int64_t str_find(Ref s, Ref sub, int64_t start, int64_t end); /* -1 when missing */
+Value str_repr(Ref s);
+Value str_percent(Ref format, Ref args);              /* s % args */
+Value str_repeat(Ref s, int64_t n);
+/* f-string pieces: joins n strs */
+Value str_join_pieces(const Ref *pieces, size_t n);
+
+/* ---- building ---- */
+typedef struct StrBuilder {
+    void *data;           /* mem_alloc'ed, or inline_data */
+    int64_t len, capacity; /* code points */
+    uint8_t kind;
+    bool failed;          /* MemoryError pending; further appends do nothing */
+    uint32_t max_code_point;
+    char inline_data[128];
+} StrBuilder;
+void str_builder_init(StrBuilder *b);
+void str_builder_char(StrBuilder *b, uint32_t c);
+void str_builder_ascii(StrBuilder *b, const char *p, size_t n);
+void str_builder_cstr(StrBuilder *b, const char *ascii);
+void str_builder_str(StrBuilder *b, Ref s);
+void str_builder_slice(StrBuilder *b, Ref s, int64_t start, int64_t end);
+Value str_builder_finish(StrBuilder *b);              /* frees; VALUE_ERROR when it failed */
+void str_builder_free(StrBuilder *b);                 /* give up */
+
+/* ---- the format mini-language, parsed (format_spec.c); used by int, float, complex, str ---- */
+typedef struct FormatSpec {
+    uint32_t fill;        /* ' ' by default */
+    char align;           /* '<' '>' '=' '^', 0 when not given */
+    char sign;            /* '+' '-' ' ', 0 */
+    bool alternate, zero, no_negative_zero;
+    int64_t width;        /* -1 none */
+    char thousands;       /* ',' '_' 0 */
+    int64_t precision;    /* -1 none */
+    uint32_t type;        /* code point, 0 none */
+} FormatSpec;
+int format_spec_parse(Ref spec, FormatSpec *out, Ref value /* for messages */) MUST_CHECK;
+/* Pad digits according to the spec: prefix is sign and 0x, body the rest. */
+Value format_spec_pad_number(const FormatSpec *f, const char *prefix, size_t prefix_len,
+                             const char *body, size_t body_len, char default_align);
+#endif

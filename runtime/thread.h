@@ -1,0 +1,72 @@
+/* runtime/thread.h -- what belongs to one Python thread.
+ *
+ * `running` is the thread that holds the GIL.  It is a plain global because only its holder may look
+ * at it: gil_acquire() sets it, and nothing between gil_release() and gil_acquire() touches it or
+ * any Value. */
+#ifndef RUNTIME_THREAD_H
+#define RUNTIME_THREAD_H
+#include <stdatomic.h>
+#include "runtime/value.h"
+
+typedef struct Frame Frame; /* vm/frame.h */
+
+/* The stack of exceptions being handled (sys.exc_info): one link per generator and one per thread. */
+typedef struct Handled {
+    Value exc;            /* ABSENT when nothing is handled at this level */
+    struct Handled *outer; /* NULL at the bottom */
+} Handled;
+
+/* Reasons to leave the fast path at the next safepoint. */
+enum {
+    BREAK_GIL = 1,       /* somebody waits for the GIL */
+    BREAK_SIGNAL = 2,    /* a signal arrived (main thread) */
+    BREAK_GC = 4,        /* the young generation is full */
+    BREAK_ASYNC_EXC = 8, /* another thread raised into us */
+    BREAK_CALL = 16,     /* pending calls */
+    BREAK_TICK = 32,     /* sys.setcheckinterval counting */
+};
+
+typedef struct Thread {
+    _Atomic uint32_t breaker; /* BREAK_* bits; polled at back-edges and calls */
+    int recursion_left;       /* Python frames that may still be pushed */
+    Value exc;                /* the pending exception, ABSENT when none */
+    Frame *frame;             /* innermost running frame */
+    char *c_stack_limit;      /* C stack below this address raises RecursionError */
+    Handled *handled;         /* innermost link; never NULL */
+    Handled handled_base;
+
+    char *frames_base;        /* this thread's frame stack, a mapping that never moves */
+    char *frames_top;         /* next frame goes here */
+    char *frames_end;
+
+    Value trace_function;     /* sys.settrace, ABSENT when none */
+    Value profile_function;   /* sys.setprofile */
+    int tracing;              /* > 0 while a hook runs */
+    bool hooks_on;            /* trace or profile set: the VM uses its second dispatch table */
+
+    Value context;            /* current contextvars.Context or ABSENT */
+    Value async_exc;          /* raised into us from outside */
+    Value asyncgen_firstiter, asyncgen_finalizer;
+    int coroutine_origin_depth;
+    Value dict;               /* thread-specific dict for C modules; ABSENT until asked */
+    int repr_depth;
+    Value repr_guard;         /* list of objects whose repr is under way */
+    uint64_t id;              /* threading.get_ident() */
+    bool is_main;
+    struct Thread *next;      /* all threads */
+} Thread;
+
+extern Thread *running;
+extern Thread main_thread;
+
+int thread_init_main(void);
+/* 0, or -1 with RecursionError pending when the C stack is nearly used up.
+ * `where` is CPython's suffix: " while getting the repr of an object" or "". */
+int thread_recursion_error(const char *where) __attribute__((cold));
+static inline MUST_CHECK int c_stack_check(const char *where)
+{
+    if (UNLIKELY((char *)__builtin_frame_address(0) < running->c_stack_limit))
+        return thread_recursion_error(where);
+    return 0;
+}
+#endif

@@ -1,0 +1,193 @@
+/* runtime/type.h -- type objects: what a value can do.
+ *
+ * One struct serves built-in types (static, filled with designated initialisers) and classes made by
+ * Python (heap).  A slot is NULL when the type has no such behaviour; type_ready() copies inherited
+ * slots down, so callers test one pointer.  A class that defines a dunder gets a slot that calls
+ * it; a built-in slot is visible to Python as a slot wrapper (`int.__add__`): runtime/slots.def lists
+ * the pairs.
+ *
+ * Attribute lookups on types are cached by (version, name).  `version` is 0 while invalid; any change to
+ * a type or to one of its bases invalidates it (type_modified), so whoever caches a lookup
+ * keeps the version beside it. */
+#ifndef RUNTIME_TYPE_H
+#define RUNTIME_TYPE_H
+#include "runtime/gc.h"
+#include "runtime/native.h"
+#include "runtime/value.h"
+
+/* Binary operators, in the order of every table indexed by them. */
+typedef enum BinaryOp {
+    BINARY_ADD, BINARY_SUB, BINARY_MUL, BINARY_MATMUL, BINARY_DIV, BINARY_FLOORDIV, BINARY_MOD,
+    BINARY_POW, BINARY_LSHIFT, BINARY_RSHIFT, BINARY_AND, BINARY_OR, BINARY_XOR, BINARY_DIVMOD,
+    N_BINARY_OPS
+} BinaryOp;
+typedef enum CompareOp { CMP_LT, CMP_LE, CMP_EQ, CMP_NE, CMP_GT, CMP_GE } CompareOp;
+
+/* What a resumed generator, coroutine or iterator did. */
+typedef enum Step { STEP_YIELD, STEP_RETURN, STEP_RAISE } Step;
+
+typedef Value (*UnaryFn)(Ref self);
+typedef Value (*BinaryFn)(Ref left, Ref right);
+typedef Value (*TernaryFn)(Ref a, Ref b, Ref c);
+typedef int (*TestFn)(Ref self);               /* 1, 0, -1 error */
+typedef int64_t (*LengthFn)(Ref self);         /* -1 error */
+typedef Value (*ItemFn)(Ref self, int64_t i);  /* IndexError past the end */
+typedef int64_t (*HashFn)(Ref self);           /* -1 error; never -1 otherwise */
+typedef Value (*CallFn)(Ref callable, const Ref *args, size_t n_args, Ref kwnames);
+typedef int (*InitFn)(Ref self, const Ref *args, size_t n_args, Ref kwnames);
+typedef Value (*NewFn)(Type *type, const Ref *args, size_t n_args, Ref kwnames);
+
+/* The buffer protocol (PEP 3118), kept simple: C-contiguous or strided views of one allocation. */
+typedef struct Buffer {
+    void *data;
+    int64_t byte_len;
+    int64_t item_size;
+    const char *format;  /* struct syntax, "B" for bytes; lives as long as the exporter */
+    int n_dims;
+    int64_t *shape;      /* n_dims entries; may point to byte_len/item_size storage in the exporter */
+    int64_t *strides;
+    bool readonly;
+    Value owner;         /* the exporter, held */
+    void *internal;      /* the exporter's own */
+    int64_t shape0, stride0; /* storage for one-dimensional views */
+} Buffer;
+enum { BUFFER_SIMPLE = 0, BUFFER_WRITABLE = 1, BUFFER_FORMAT = 4, BUFFER_ND = 8, BUFFER_STRIDES = 0x18 };
+int buffer_get(Ref object, Buffer *out, int flags) MUST_CHECK; /* TypeError: a bytes-like object is required, not '...' */
+void buffer_release(Buffer *b);
+/* For exporters: fill a one-dimensional byte view. */
+int buffer_fill(Buffer *out, Ref owner, void *data, int64_t n, bool readonly, int flags);
+
+enum {
+    TYPE_HEAP = 1 << 0,         /* made at run time, reference counted */
+    TYPE_BASETYPE = 1 << 1,     /* may be subclassed */
+    TYPE_GC = 1 << 2,           /* instances are containers */
+    TYPE_READY = 1 << 3,
+    TYPE_ABSTRACT = 1 << 4,     /* has abstract methods */
+    TYPE_IMMUTABLE = 1 << 5,    /* attributes of the type cannot be set */
+    TYPE_NO_NEW = 1 << 6,       /* "cannot create 'x' instances" */
+    TYPE_WEAKREF = 1 << 7,      /* instances can be weakly referenced */
+    TYPE_ATTRS = 1 << 8,        /* instances have an Attrs (and __dict__) at attrs_offset */
+    TYPE_METHOD_DESCR = 1 << 9, /* instances are functions that bind self: obj.f() needs no bound method */
+    TYPE_SEQUENCE = 1 << 10,    /* matches sequence patterns */
+    TYPE_MAPPING = 1 << 11,     /* matches mapping patterns */
+    TYPE_MATCH_SELF = 1 << 12,  /* class pattern with one positional matches the object itself */
+    TYPE_VAR_ATTRS = 1 << 13,   /* attrs_offset is computed from the item count (subclass of tuple, int, ...) */
+    TYPE_HAS_FINALIZER = 1 << 14,
+    TYPE_GENERIC_GETATTR = 1 << 15, /* getattr is object_generic_getattr: caches apply */
+    TYPE_GENERIC_SETATTR = 1 << 16,
+    /* fast subclass tests */
+    TYPE_SUB_INT = 1 << 22, TYPE_SUB_FLOAT = 1 << 23, TYPE_SUB_STR = 1 << 24, TYPE_SUB_BYTES = 1 << 25,
+    TYPE_SUB_LIST = 1 << 26, TYPE_SUB_TUPLE = 1 << 27, TYPE_SUB_DICT = 1 << 28, TYPE_SUB_EXC = 1 << 29,
+    TYPE_SUB_TYPE = 1 << 30,
+};
+
+struct Type {
+    Obj base;
+    const char *name;        /* unqualified; heap types: points into name_value */
+    const char *module;      /* static types: "builtins" when NULL; heap types: see dict["__module__"] */
+    const char *doc;         /* static types */
+    uint32_t flags;
+    uint32_t version;        /* for caches; 0 = invalid */
+    uint32_t basic_size, item_size; /* bytes; an instance has basic_size + n * item_size */
+    uint32_t attrs_offset;   /* of the Attrs in an instance, 0 = none (unless TYPE_VAR_ATTRS) */
+    uint32_t n_slots;        /* __slots__ values added by this class, at slots_offset */
+    uint32_t slots_offset;
+    struct Shape *shape;     /* root shape of instances' attributes */
+
+    Type *super_type;        /* __base__ */
+    Value bases, mro;        /* tuples; ABSENT until ready */
+    Value dict;              /* Dict; ABSENT until ready */
+    Value name_value, qualname; /* heap types: str */
+    Value subclasses;        /* dict of weak references, or ABSENT */
+    Value slot_names;        /* heap types with __slots__: tuple of mangled names, or ABSENT */
+    Value init_cache;        /* VM: __init__ function for fast instantiation */
+
+    const Method *methods;   /* static types: tables, ended by {0} */
+    const Getter *getters;
+    const Member *members;
+
+    /* life */
+    void (*dealloc)(Obj *o);  /* detach, drop contents, object_free(o) */
+    int (*traverse)(Obj *o, GcVisit visit, void *arg);
+    void (*clear)(Obj *o);    /* break cycles: drop what traverse visits */
+    int (*finalize)(Ref self); /* PEP 442; runs once; may resurrect. 0; errors are unraisable */
+    NewFn new;
+    InitFn init;
+    CallFn call;
+
+    /* looks */
+    UnaryFn repr, str;
+    HashFn hash;             /* hash_not_implemented when unhashable */
+    Value (*compare)(Ref a, Ref b, CompareOp op); /* NotImplemented is an answer */
+    Value (*getattr)(Ref self, Ref name);
+    int (*setattr)(Ref self, Ref name, Ref value); /* value ABSENT: delete */
+    Value (*descr_get)(Ref descr, Ref object_or_absent, Ref type);
+    int (*descr_set)(Ref descr, Ref object, Ref value); /* value ABSENT: delete */
+
+    /* iteration */
+    UnaryFn iter;
+    UnaryFn next;            /* ABSENT when exhausted: StopIteration is not made */
+    Step (*send)(Ref self, Ref v, Value *out); /* am_send: generators, coroutines, futures */
+    UnaryFn await, aiter, anext;
+
+    /* numbers: called with either operand of the type, like f(left, right) */
+    BinaryFn binary[N_BINARY_OPS];  /* [BINARY_POW] unused: see pow */
+    BinaryFn inplace[N_BINARY_OPS];
+    TernaryFn pow, inplace_pow;
+    UnaryFn negative, positive, absolute, invert, to_int, to_float, index;
+    TestFn truth;
+
+    /* sequences and mappings */
+    LengthFn length;         /* sequences and mappings alike */
+    ItemFn item;             /* sequences only; index already made non-negative if length is there */
+    int (*set_item)(Ref self, int64_t i, Ref v); /* v ABSENT: delete */
+    int (*contains)(Ref self, Ref item);
+    BinaryFn concat;         /* list + list; tried after binary[BINARY_ADD] */
+    Value (*repeat)(Ref self, int64_t n);
+    BinaryFn inplace_concat;
+    Value (*inplace_repeat)(Ref self, int64_t n);
+    BinaryFn subscript;
+    int (*set_subscript)(Ref self, Ref key, Ref v); /* v ABSENT: delete */
+
+    /* buffers */
+    int (*buffer_get)(Ref self, Buffer *out, int flags);
+    void (*buffer_release)(Ref self, Buffer *b);
+};
+
+extern Type type_type, type_object;
+
+/* ---- making types ---- */
+/* Fill in inherited slots, dict with methods, MRO. For static types; idempotent. 0 or -1. */
+int type_ready(Type *type) MUST_CHECK;
+void type_modified(Type *type);      /* invalidate caches of type and its subclasses */
+uint32_t type_assign_version(Type *type); /* current version, assigning one if needed; 0 when out of them */
+/* type(name, bases, ns): what a class statement calls in the end. */
+Value type_new_heap(Type *metatype, Ref name, Ref bases, Ref namespace, Ref kwnames_or_absent,
+                    const Ref *kwvalues);
+/* A heap subclass of `base` from C, e.g. for modules that need one. */
+Value type_new_simple(const char *module, const char *name, Type *base);
+
+/* ---- asking ---- */
+static inline bool type_is_subtype_exactly(const Type *a, const Type *b) { return a == b; }
+bool type_is_subtype(const Type *a, const Type *b);  /* by MRO */
+static inline bool value_is_instance(Ref v, const Type *type) /* by MRO; no __instancecheck__ */
+{
+    Type *t = value_type(v);
+    return t == type || type_is_subtype(t, type);
+}
+static inline bool value_has_flag(Ref v, uint32_t flag)
+{
+    return value_is_obj(v) && (value_as_obj(v)->type->flags & flag) != 0;
+}
+static inline bool value_is_type(Ref v) { return value_has_flag(v, TYPE_SUB_TYPE); }
+static inline Type *value_as_type(Ref v) { return VALUE_AS(Type, v); }
+
+/* Look `name` (interned str) up along the MRO, through the cache; borrowed, ABSENT when missing. */
+Ref type_lookup(Type *type, Ref name);
+/* Same, for a dunder on the type of v, bound to v; ABSENT when missing, ERROR on failure. */
+Value type_lookup_special(Ref v, Ref name);
+/* Call a dunder of v; VALUE_ABSENT when it has none. */
+Value type_call_special(Ref v, Ref name, const Ref *args, size_t n_args);
+Value type_name(const Type *type);        /* __name__ as str */
+Value type_full_name(const Type *type);   /* module.qualname, "builtins." left out */
+#endif

@@ -1,0 +1,29 @@
+/* vm/callback.h -- the one header of vm/ that runtime/ may include: how objects look up into the machine. */
+#ifndef VM_CALLBACK_H
+#define VM_CALLBACK_H
+#include "runtime/object.h"
+typedef struct Frame Frame;
+/* ---- running code ---- */
+Value vm_compile(Ref source /* str or bytes */, Ref filename, const char *mode, int flags, int optimise); /* code object */
+Value vm_exec(Ref code, Ref globals, Ref locals_or_absent);   /* module-like code; returns its value */
+/* ---- frames, for tracebacks, warnings, super(), locals() ---- */
+Frame *vm_frame_caller(int depth);          /* 0: innermost Python frame; NULL past the end */
+Value vm_frame_object(Frame *f);            /* the Python-visible frame */
+Ref vm_frame_globals(Frame *f);
+Ref vm_frame_builtins(Frame *f);
+Ref vm_frame_code(Frame *f);
+int vm_frame_line(Frame *f);
+Value vm_frame_locals(Frame *f);            /* what locals() returns */
+/* super() without arguments: the class cell and first argument of frame f; -1 RuntimeError. */
+int vm_frame_super(Frame *f, Value *class_out, Value *object_out);
+/* Dicts of the innermost frame, or builtins' when nothing runs. */
+Ref vm_globals(void);
+Ref vm_builtins(void);
+/* Code positions of a traceback entry: line and columns (0-based bytes, -1 unknown). */
+void vm_code_position(Ref code, int last_instruction, int *line, int *end_line, int *col, int *end_col);
+/* traceback objects are made by the VM: {frame, lasti, lineno, next} */
+extern Type type_traceback, type_frame, type_code, type_function, type_generator, type_coroutine, type_async_generator, type_cell;
+Value traceback_new(Ref next_or_none, Ref frame, int last_instruction, int line);
+Ref traceback_next(Ref tb); Ref traceback_frame(Ref tb); int traceback_line(Ref tb); int traceback_lasti(Ref tb);
+Step gen_resume(Ref gen, Ref sent, Value *out);
+#endif

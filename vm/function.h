@@ -1,0 +1,22 @@
+/* vm/function.h -- Python functions. */
+#ifndef VM_FUNCTION_H
+#define VM_FUNCTION_H
+#include "vm/code.h"
+typedef struct Function {
+    Obj base;
+    Code *code;           /* owned */
+    Value globals;        /* dict */
+    Value builtins;       /* dict */
+    Value defaults;       /* tuple or ABSENT */
+    Value kwdefaults;     /* dict or ABSENT */
+    Value closure;        /* tuple of cells or ABSENT */
+    Value name, qualname;
+    Value module, doc;
+    Value annotations;    /* dict, tuple of (name, value, ...) until asked, or ABSENT */
+    Value type_params;    /* tuple or ABSENT */
+    Value dict;           /* or ABSENT */
+    uint32_t version;     /* changes when code or defaults change; 0 = not assigned */
+} Function;
+extern Type type_function;
+Value function_new(Code *code, Ref globals);
+#endif
