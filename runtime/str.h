@@ -14,9 +14,21 @@ typedef struct Str {
     uint8_t kind;      /* bytes per code point: 1, 2, 4 */
     bool ascii;
     bool interned;
+    uint32_t spare;    /* bytes allocated past what len needs: room for str_append */
     char data[] __attribute__((aligned(8)));
 } Str;
 extern Type type_str;
+
+/* What iter("...") gives; the VM may walk it directly. */
+typedef struct StrIter {
+    Obj base;
+    Value str;         /* ABSENT once exhausted */
+    int64_t index;
+} StrIter;
+extern Type type_str_iterator;
+
+/* The one-character strings below U+0100, made when first asked for (bits 0 until then); immortal. */
+extern Value str_char_table[256];
 
 static inline bool value_is_str(Ref v) { return value_has_flag(v, TYPE_SUB_STR); }
 static inline bool value_is_exact_str(Ref v) { return value_has_type(v, &type_str); }
@@ -39,10 +51,23 @@ Value str_from_ascii(const char *p, size_t n);        /* p is known to be ASCII 
 Value str_from_latin1(const uint8_t *p, size_t n);
 Value str_from_ucs4(const uint32_t *p, size_t n);     /* surrogates allowed; narrows */
 Value str_from_char(uint32_t code_point);             /* cached below 256 */
+/* The character at i, 0 <= i < len. */
+static inline Value str_char_at(Ref s, int64_t i)
+{
+    uint32_t c = str_at(s, i);
+    return LIKELY(c < 256 && str_char_table[c].bits != 0) ? value_dup(str_char_table[c]) : str_from_char(c);
+}
 Value str_empty(void);
 Value str_format(const char *fmt, ...);               /* formats of exc_raise */
 Value str_vformat(const char *fmt, __builtin_va_list ap);
 Value str_decode_fs(const char *bytes, size_t n);     /* os.fsdecode: utf-8, surrogateescape */
+
+/* Bytes an instance has behind basic_size: its "item count" (item_size 1) for TYPE_VAR_ATTRS subclasses. */
+static inline size_t str_item_bytes(const Str *s)
+{
+    size_t n = ((size_t)s->len + 1) * s->kind;
+    return s->ascii ? n : ((n + 7) & ~(size_t)7) + sizeof(void *);
+}
 
 /* ---- interning ---- */
 Value str_intern(Value s);                            /* takes s; returns the one of its kind */
@@ -89,6 +114,7 @@ void str_builder_ascii(StrBuilder *b, const char *p, size_t n);
 void str_builder_cstr(StrBuilder *b, const char *ascii);
 void str_builder_str(StrBuilder *b, Ref s);
 void str_builder_slice(StrBuilder *b, Ref s, int64_t start, int64_t end);
+void str_builder_repeat(StrBuilder *b, uint32_t c, int64_t n); /* c, n times; n <= 0: nothing */
 Value str_builder_finish(StrBuilder *b);              /* frees; VALUE_ERROR when it failed */
 void str_builder_free(StrBuilder *b);                 /* give up */
 
