@@ -3,5 +3,30 @@
 #define RUNTIME_ITER_H
 #include "runtime/object.h"
 extern Type type_sequence_iterator, type_callable_iterator, type_enumerate, type_zip, type_map, type_filter, type_reversed;
+typedef struct Enumerate {
+    Obj base;
+    Value iterator;
+    Value next_index;     /* any int */
+    Value result;         /* a pair to use again while nobody else holds it, or ABSENT */
+} Enumerate;
+typedef struct Zip {
+    Obj base;
+    int64_t n;            /* iterators */
+    Value *iterators;     /* mem_alloc'ed, n of them */
+    Value result;         /* a tuple to use again while nobody else holds it, or ABSENT */
+    bool strict;
+} Zip;
 Value sequence_iterator_new(Ref sequence);
+Value callable_iterator_new(Ref callable, Ref sentinel);   /* iter(callable, sentinel) */
+Value reversed_new(Ref sequence);                          /* reversed(sequence) */
+/* For tuples that an iterator hands out again and again: nobody but the iterator holds it. */
+static inline bool value_is_unshared(Ref v) { return value_is_obj(v) && value_as_obj(v)->refcount == 1; }
+/* builtins.<name> for __reduce__: a new reference, ERROR when it is missing. */
+Value builtin_named(const char *name);
+/* What an iterator over a sequence answers to __reduce__: (builtin, (sequence,), index), or (builtin, (empty(),))
+ * once `sequence` is ABSENT. */
+Value iterator_reduce(const char *builtin, Ref sequence, Value (*empty)(void), int64_t index);
+Value iterator_self(Ref it);                               /* the `iter` slot of iterators */
+/* list[int]: the __class_getitem__ of a built-in class; METHOD_CLASS, a[0] is the item. */
+Value class_getitem_m(Ref type, const Ref *a, size_t n, Ref kwnames);
 #endif
