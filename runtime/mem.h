@@ -8,6 +8,18 @@
 #define RUNTIME_MEM_H
 #include "runtime/value.h"
 
+/* Under AddressSanitizer every block is malloc's own, so that it can watch it. */
+#if defined(__SANITIZE_ADDRESS__)
+#define MEM_PLAIN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define MEM_PLAIN 1
+#endif
+#endif
+#ifndef MEM_PLAIN
+#define MEM_PLAIN 0
+#endif
+
 void *mem_alloc(size_t size);
 void *mem_alloc_zeroed(size_t size);
 void *mem_realloc(void *p, size_t size); /* p may be NULL; NULL result leaves p as it was */
@@ -28,7 +40,7 @@ void mem_trim(void); /* give the free lists' whole blocks back (gc.collect) */
 static inline size_t mem_class(size_t size) { return (size + MEM_CLASS_BYTES - 1) / MEM_CLASS_BYTES; }
 static inline void *mem_alloc_sized(size_t size)
 {
-#ifndef __SANITIZE_ADDRESS__
+#if !MEM_PLAIN
     if (LIKELY(size <= MEM_SIZED_MAX)) {
         MemFree **list = &mem_free_lists[mem_class(size)];
         MemFree *block = *list;
@@ -42,7 +54,7 @@ static inline void *mem_alloc_sized(size_t size)
 }
 static inline void mem_free_sized(void *p, size_t size)
 {
-#ifndef __SANITIZE_ADDRESS__
+#if !MEM_PLAIN
     if (LIKELY(size <= MEM_SIZED_MAX)) {
         MemFree **list = &mem_free_lists[mem_class(size)];
         ((MemFree *)p)->next = *list;

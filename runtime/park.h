@@ -10,4 +10,6 @@ ParkResult park_wait(Parker *p, int64_t deadline_ns, const char *what, Thread *h
 void park_wake(Parker *p);
 /* time.sleep(): whole, across signals unless a handler raises (PEP 475). 0 or -1. */
 int park_sleep_until(int64_t deadline_ns) MUST_CHECK;
+/* From a signal handler: the main thread, if it waits, looks at its signals. */
+void park_interrupt_main(void);
 #endif

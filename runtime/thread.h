@@ -60,6 +60,15 @@ extern Thread *running;
 extern Thread main_thread;
 
 int thread_init_main(void);
+/* Prepare a zeroed Thread for the calling OS thread (not the main one): fields, C stack limit, frame stack.
+ * The caller then links it with thread_register() once it holds the GIL.  0, -1 when memory is out. */
+int thread_init(Thread *t, size_t frame_bytes);
+void thread_register(Thread *t);   /* with the GIL */
+void thread_unregister(Thread *t); /* with the GIL: drops what the thread holds, unmaps its frame stack */
+extern Thread *thread_all;         /* newest first */
+extern int thread_recursion_limit; /* sys.getrecursionlimit(): what recursion_left starts from */
+/* sys.setrecursionlimit for all threads; the caller has checked that it is above the present depth. */
+void thread_set_recursion_limit(int limit);
 /* 0, or -1 with RecursionError pending when the C stack is nearly used up.
  * `where` is CPython's suffix: " while getting the repr of an object" or "". */
 int thread_recursion_error(const char *where) __attribute__((cold));

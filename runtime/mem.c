@@ -1,0 +1,176 @@
+/* runtime/mem.c -- raw memory: mimalloc below, free lists of small blocks above.
+ *
+ * Small blocks are carved from chunks of CHUNK_BYTES, aligned to their own size, so the chunk of a block is
+ * found by masking its address: that is how mem_trim() learns which chunks are free as a whole.
+ *
+ *     chunk:  | header: link, block count, free count | block | block | ... | */
+#include "runtime/mem.h"
+#include "runtime/exc.h"
+#include <mimalloc.h>
+#include <stdlib.h>
+
+#define CHUNK_BYTES (32 * 1024)
+
+typedef struct Chunk {
+    struct Chunk *next;     /* all chunks */
+    uint32_t n_blocks;
+    uint32_t n_free;        /* counted by mem_trim only */
+    uint32_t class;
+    uint32_t unused[3];     /* blocks stay 16-aligned */
+} Chunk;
+
+MemFree *mem_free_lists[MEM_SIZED_MAX / MEM_CLASS_BYTES + 1];
+int64_t mem_fail_after;
+static Chunk *all_chunks;
+
+/* Fault injection: true when this allocation is the one to fail. */
+static inline bool must_fail(void)
+{
+    return UNLIKELY(mem_fail_after > 0) && --mem_fail_after == 0;
+}
+
+#if MEM_PLAIN
+#define RAW_MALLOC malloc
+#define RAW_ZALLOC(size) calloc(1, size)
+#define RAW_REALLOC realloc
+#define RAW_FREE free
+#else
+#define RAW_MALLOC mi_malloc
+#define RAW_ZALLOC mi_zalloc
+#define RAW_REALLOC mi_realloc
+#define RAW_FREE mi_free
+#endif
+
+/* Beyond this no request is honest; it also keeps later additions from overflowing. */
+#define SIZE_LIMIT ((size_t)1 << 47)
+
+void *mem_alloc(size_t size)
+{
+    if (must_fail() || size > SIZE_LIMIT)
+        return NULL;
+    return RAW_MALLOC(size ? size : 1);
+}
+
+void *mem_alloc_zeroed(size_t size)
+{
+    if (must_fail() || size > SIZE_LIMIT)
+        return NULL;
+    return RAW_ZALLOC(size ? size : 1);
+}
+
+void *mem_realloc(void *p, size_t size)
+{
+    if (must_fail() || size > SIZE_LIMIT)
+        return NULL;
+    return RAW_REALLOC(p, size ? size : 1);
+}
+
+void mem_free(void *p) { RAW_FREE(p); }
+
+void *mem_alloc_or_raise(size_t size)
+{
+    void *p = mem_alloc(size);
+    if (p == NULL)
+        exc_raise_memory();
+    return p;
+}
+
+void *mem_realloc_or_raise(void *p, size_t size)
+{
+    void *moved = mem_realloc(p, size);
+    if (moved == NULL)
+        exc_raise_memory();
+    return moved;
+}
+
+void *mem_alloc_array_or_raise(size_t n, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(n, size, &bytes)) {
+        exc_raise_memory();
+        return NULL;
+    }
+    return mem_alloc_or_raise(bytes);
+}
+
+#if MEM_PLAIN
+void *mem_alloc_sized_slow(size_t size) { return mem_alloc(size); }
+void mem_trim(void) {}
+#else
+
+/* Cut a new chunk into blocks of one class; all but the first go to the class's list. */
+static void *carve(size_t class)
+{
+    size_t block_size = (class ? class : 1) * MEM_CLASS_BYTES;
+    Chunk *chunk = mi_malloc_aligned(CHUNK_BYTES, CHUNK_BYTES);
+    if (chunk == NULL)
+        return NULL;
+    size_t n = (CHUNK_BYTES - sizeof(Chunk)) / block_size;
+    chunk->next = all_chunks;
+    chunk->n_blocks = (uint32_t)n;
+    chunk->class = (uint32_t)class;
+    all_chunks = chunk;
+    char *first = (char *)(chunk + 1);
+    MemFree *list = mem_free_lists[class];
+    for (size_t i = n - 1; i > 0; i--) { /* backwards: the list then runs with rising addresses */
+        MemFree *block = (MemFree *)(void *)(first + i * block_size);
+        block->next = list;
+        list = block;
+    }
+    mem_free_lists[class] = list;
+    return first;
+}
+
+void *mem_alloc_sized_slow(size_t size)
+{
+    if (must_fail())
+        return NULL;
+    if (size > MEM_SIZED_MAX)
+        return size > SIZE_LIMIT ? NULL : mi_malloc(size);
+    return carve(mem_class(size));
+}
+
+static Chunk *chunk_of(const void *block)
+{
+    return (Chunk *)((uintptr_t)block & ~(uintptr_t)(CHUNK_BYTES - 1));
+}
+
+static void count_free_blocks(void)
+{
+    for (Chunk *chunk = all_chunks; chunk; chunk = chunk->next)
+        chunk->n_free = 0;
+    for (size_t class = 0; class < N_ELEMENTS(mem_free_lists); class++)
+        for (MemFree *block = mem_free_lists[class]; block; block = block->next)
+            chunk_of(block)->n_free++;
+}
+
+/* Take the blocks of wholly free chunks out of the lists. */
+static void unlist_free_chunks(void)
+{
+    for (size_t class = 0; class < N_ELEMENTS(mem_free_lists); class++) {
+        MemFree **link = &mem_free_lists[class];
+        while (*link) {
+            Chunk *chunk = chunk_of(*link);
+            if (chunk->n_free == chunk->n_blocks)
+                *link = (*link)->next;
+            else
+                link = &(*link)->next;
+        }
+    }
+}
+
+void mem_trim(void)
+{
+    count_free_blocks();
+    unlist_free_chunks();
+    for (Chunk **link = &all_chunks; *link;) {
+        Chunk *chunk = *link;
+        if (chunk->n_free == chunk->n_blocks) {
+            *link = chunk->next;
+            mi_free(chunk);
+        } else {
+            link = &chunk->next;
+        }
+    }
+}
+#endif

@@ -1,0 +1,108 @@
+/* runtime/thread.c -- the Thread of each OS thread: its C stack limit, its frame stack, its limits. */
+#include "runtime/thread.h"
+#include "runtime/exc.h"
+#include "runtime/gil.h"
+#include "runtime/mem.h"
+#include <pthread.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+
+#define STACK_RESERVE (256 * 1024)          /* left for C code that does not ask */
+#define MAIN_FRAME_BYTES ((size_t)256 << 20) /* address space only: pages come when touched */
+
+Thread main_thread;
+Thread *running = &main_thread;
+Thread *thread_all;
+int thread_recursion_limit = 1000;
+
+/* The lowest address the C stack of the calling thread may grow to. */
+static char *stack_bottom(void)
+{
+    pthread_attr_t attributes;
+    void *address = NULL;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        pthread_attr_getstack(&attributes, &address, &size);
+        pthread_attr_destroy(&attributes);
+    }
+    char *here = __builtin_frame_address(0);
+    /* "unlimited" is not: other mappings lie below.  A guess that holds everywhere. */
+    size_t most = (size_t)64 << 20;
+    if (address == NULL || (char *)address > here || size > most)
+        return here - (size > most ? most : (size_t)4 << 20);
+    return address;
+}
+
+static int map_frames(Thread *t, size_t bytes)
+{
+    char *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (p == MAP_FAILED)
+        return -1;
+    t->frames_base = t->frames_top = p;
+    t->frames_end = p + bytes;
+    return 0;
+}
+
+int thread_init(Thread *t, size_t frame_bytes)
+{
+    t->recursion_left = thread_recursion_limit;
+    t->exc = VALUE_ABSENT;
+    t->handled_base = (Handled){VALUE_ABSENT, NULL};
+    t->handled = &t->handled_base;
+    t->trace_function = t->profile_function = VALUE_ABSENT;
+    t->context = t->async_exc = t->dict = t->repr_guard = VALUE_ABSENT;
+    t->asyncgen_firstiter = t->asyncgen_finalizer = VALUE_ABSENT;
+    t->id = (uint64_t)pthread_self();
+    t->c_stack_limit = stack_bottom() + STACK_RESERVE;
+    return map_frames(t, frame_bytes);
+}
+
+void thread_register(Thread *t)
+{
+    t->next = thread_all;
+    thread_all = t;
+}
+
+void thread_unregister(Thread *t)
+{
+    for (Thread **link = &thread_all; *link; link = &(*link)->next)
+        if (*link == t) {
+            *link = t->next;
+            break;
+        }
+    Value *const held[] = {&t->exc, &t->handled_base.exc, &t->trace_function, &t->profile_function, &t->context,
+                           &t->async_exc, &t->asyncgen_firstiter, &t->asyncgen_finalizer, &t->dict, &t->repr_guard};
+    for (size_t i = 0; i < N_ELEMENTS(held); i++)
+        value_clear(held[i]);
+    if (t->frames_base)
+        munmap(t->frames_base, (size_t)(t->frames_end - t->frames_base));
+    t->frames_base = NULL;
+}
+
+int thread_init_main(void)
+{
+    running = &main_thread;
+    main_thread.is_main = true;
+    if (thread_init(&main_thread, MAIN_FRAME_BYTES))
+        return -1;
+    thread_register(&main_thread);
+    return 0;
+}
+
+void thread_set_recursion_limit(int limit)
+{
+    int more = limit - thread_recursion_limit;
+    thread_recursion_limit = limit;
+    for (Thread *t = thread_all; t; t = t->next)
+        t->recursion_left += more;
+}
+
+int thread_recursion_error(const char *where)
+{
+    /* Making the exception needs some stack itself and must not come back here. */
+    char *limit = running->c_stack_limit;
+    running->c_stack_limit = limit - STACK_RESERVE / 2;
+    exc_raise(&type_RecursionError, "maximum recursion depth exceeded%s", where);
+    running->c_stack_limit = limit;
+    return -1;
+}
