@@ -66,6 +66,11 @@ typedef enum TypeParamKind {
 #include "parser/ast.def"
 } TypeParamKind;
 
+typedef enum FlatKind {
+#define AST_FLAT(type, constant, name, ...) constant = AST_##name,
+#include "parser/ast.def"
+} FlatKind;
+
 /* The sums without fields.  Written out because a macro cannot open an enum in one
  * row and close it in another; ast.c asserts that they agree with ast.def. */
 typedef enum ExprContext { CTX_LOAD, CTX_STORE, CTX_DEL } ExprContext;
@@ -79,8 +84,8 @@ typedef enum UnaryOperator {
     UNARY_INVERT, UNARY_NOT, UNARY_UADD, UNARY_USUB
 } UnaryOperator;
 typedef enum CmpOperator {
-    CMP_EQ, CMP_NOTEQ, CMP_LT, CMP_LTE, CMP_GT, CMP_GTE, CMP_IS, CMP_ISNOT, CMP_IN,
-    CMP_NOTIN
+    COMPARE_EQ, COMPARE_NOTEQ, COMPARE_LT, COMPARE_LTE, COMPARE_GT, COMPARE_GTE,
+    COMPARE_IS, COMPARE_ISNOT, COMPARE_IN, COMPARE_NOTIN
 } CmpOperator;
 
 typedef struct Mod Mod;
@@ -204,11 +209,11 @@ struct TypeParam {
     } as;
 };
 
-/* The nodes with one shape.  Their kind is the AstKind. */
+/* The nodes with one shape. */
 #define AST_HEAD_POS AST_POSITION
 #define AST_HEAD_NOPOS
 #define AST_FLAT(type, constant, name, base, pos, ...) \
-    struct type { AstKind kind; AST_HEAD_##pos __VA_ARGS__ };
+    struct type { FlatKind kind; AST_HEAD_##pos __VA_ARGS__ };
 #include "parser/ast.def"
 
 #undef F

@@ -61,11 +61,10 @@ void parse_source_encoding(const char *bytes, size_t byte_len, char name[64]);
 typedef int (*ParseWarnHook)(Ref filename, int lineno, const char *message);
 extern ParseWarnHook parse_warn_hook;
 
-/* How bytes in an encoding the lexer does not know become a str (codecs.decode):
- * set by the runtime.  Returns an owned str, or VALUE_ERROR with LookupError
- * (unknown encoding) or UnicodeDecodeError pending. */
-typedef Value (*ParseDecodeHook)(const char *encoding, const char *bytes, size_t byte_len);
-extern ParseDecodeHook parse_decode_hook;
+/* The code point that \N{NAME} stands for, or -1: set by the runtime when it has the
+ * Unicode names.  Without it every name is unknown. */
+typedef int32_t (*ParseNameHook)(const char *name, size_t byte_len);
+extern ParseNameHook parse_unicode_name_hook;
 
 /* The source of an expression as `from __future__ import annotations` and
  * ast.unparse of an annotation spell it: an owned str or VALUE_ERROR. */
