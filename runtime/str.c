@@ -282,8 +282,7 @@ int64_t str_hash(Ref v)
 
 static uint32_t bound_of(const Str *s) { return s->ascii ? 0x7F : s->kind == 1 ? 0xFF : s->kind == 2 ? 0xFFFF : 0x10FFFF; }
 
-/* An exact str equal to s: itself, or a copy of a subclass's instance. */
-static Value exact(Ref s)
+Value str_exact(Ref s)
 {
     if (value_is_exact_str(s))
         return value_dup(s);
@@ -295,9 +294,9 @@ Value str_concat(Ref a, Ref b)
 {
     const Str *x = VALUE_AS(Str, a), *y = VALUE_AS(Str, b);
     if (x->len == 0)
-        return exact(b);
+        return str_exact(b);
     if (y->len == 0)
-        return exact(a);
+        return str_exact(a);
     Str *s = str_alloc(x->len + y->len, bound_of(x) | bound_of(y));
     if (s == NULL)
         return VALUE_ERROR;
@@ -368,7 +367,7 @@ Value str_repeat(Ref v, int64_t n)
     if (n <= 0 || x->len == 0)
         return str_empty();
     if (n == 1)
-        return exact(v);
+        return str_exact(v);
     if (x->len > STR_MAX_LEN / n)
         return exc_raise_memory();
     Str *s = str_alloc(x->len * n, bound_of(x));

@@ -92,8 +92,16 @@ Value str_append(Value a /* taken */, Ref b);
 Value str_join(Ref sep, const Ref *items, size_t n);  /* TypeError names the item */
 Value str_slice(Ref s, int64_t start, int64_t end);   /* 0 <= start <= end <= len */
 Value str_subscript(Ref s, Ref key);
-int64_t str_find(Ref s, Ref sub, int64_t start, int64_t end); /* -1 when missing */
+int64_t str_find(Ref s, Ref sub, int64_t start, int64_t end); /* -1 when missing; -2 MemoryError */
+int64_t str_rfind(Ref s, Ref sub, int64_t start, int64_t end);
+int64_t str_count(Ref s, Ref sub, int64_t start, int64_t end, int64_t most); /* -2 MemoryError */
+int str_contains(Ref s, Ref sub);                     /* 1, 0, -1: TypeError when sub is no str */
+Value str_lower(Ref s);
+Value str_upper(Ref s);
+Value str_split(Ref s, Ref sep_or_none, int64_t most, bool from_right); /* list; most < 0: all */
+Value str_replace(Ref s, Ref old, Ref new, int64_t most); /* all str; most < 0: all of them */
 Value str_repr(Ref s);
+Value str_escape_non_ascii(Ref s);                    /* what ascii() does to a repr: \xe9, \u20ac, \U0001f600 */
 Value str_percent(Ref format, Ref args);              /* s % args */
 Value str_repeat(Ref s, int64_t n);
 /* f-string pieces: joins n strs */

@@ -55,6 +55,10 @@ static inline Value str_from_alloc(Str *s) { return s ? value_from_obj(s) : VALU
 /* A new str of n code points of any width, narrowed as needed. */
 Value str_from_chars(const void *data, int kind, int64_t n);
 void str_intern_forget(Str *s);
+/* An exact str equal to s: itself, or a copy of a subclass's instance. */
+Value str_exact(Ref s);
+/* TypeError unless v is a str: "find() argument 1 must be str, not int"; argument 0: without a number. */
+int str_argument(const char *function, int argument, Ref v) MUST_CHECK;
 /* Resolve find()-style start and end (None allowed, clipped); 0 or -1. */
 int str_range(Ref s, Ref start, Ref end, int64_t *from, int64_t *to) MUST_CHECK;
 /* Python's whitespace, by code point. */

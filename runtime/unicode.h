@@ -16,4 +16,28 @@ int unicode_title(uint32_t c, uint32_t out[3]);
 int unicode_fold(uint32_t c, uint32_t out[3]);
 enum { UNICODE_NFC, UNICODE_NFD, UNICODE_NFKC_UNUSED, UNICODE_NFKC = 3, UNICODE_NFKD = 4 };
 Value unicode_normalise(Ref str, int form);
+int unicode_is_normalised(Ref str, int form); /* 1, 0, -1 */
+
+/* Simple (one to one) mappings, as regular expressions want them. */
+uint32_t unicode_simple_lower(uint32_t c);
+uint32_t unicode_simple_upper(uint32_t c);
+
+/* ---- for the unicodedata module ---- */
+#define UNICODE_VERSION "15.1.0"
+const char *unicode_category(uint32_t c);       /* "Lu" */
+const char *unicode_bidirectional(uint32_t c);  /* "L", "" when unassigned */
+const char *unicode_width(uint32_t c);          /* "Na" */
+int unicode_combining(uint32_t c);
+bool unicode_mirrored(uint32_t c);
+bool unicode_numeric(uint32_t c, double *out);
+/* The decomposition as the database has it: how many code points (0: none); *tag is "" or "<compat>" etc. */
+int unicode_decomposition(uint32_t c, const uint32_t **parts, const char **tag);
+
+/* ---- names (unicode_names.c) ---- */
+#define UNICODE_NAME_MAX 256
+/* The name of c, NUL-terminated; false when it has none. */
+bool unicode_name(uint32_t c, char out[UNICODE_NAME_MAX]);
+/* The code points a name, alias or named sequence stands for (case does not matter): how many, 0 when unknown.
+ * with_sequences: sequences may be found too (up to 4 code points). */
+int unicode_lookup(const char *name, size_t n, bool with_sequences, uint32_t out[4]);
 #endif
