@@ -30,6 +30,9 @@ Value bytes_truncate(Value b, size_t n);
 Value bytearray_new(const void *p, size_t n);
 int bytearray_append(Ref b, const void *p, size_t n);
 Value memoryview_new(Ref exporter);
+/* What bytes(o) makes of an object that is not an int: __bytes__, a buffer, an iterable of ints.
+ * TypeError "cannot convert 'str' object to bytes". */
+Value bytes_from_object(Ref o);
 /* Any buffer as a new bytes (bytes(x) for buffers). */
 Value bytes_from_buffer(Ref o);
 Value bytes_repr(const char *p, size_t n, const char *prefix /* "b" */);

@@ -5,5 +5,8 @@
 typedef struct Complex { Obj base; double real, imag; } Complex;
 extern Type type_complex;
 Value complex_new(double real, double imag);
+/* (a + bi) ** (c + di): ZeroDivisionError, OverflowError. */
+Value complex_pow(double a, double b, double c, double d);
+Value complex_format(Ref v, Ref spec); /* complex.__format__ */
 static inline bool value_is_complex(Ref v) { return value_is_instance(v, &type_complex); }
 #endif

@@ -44,12 +44,16 @@ int int_sign(Ref v);                         /* -1, 0, 1 */
 int64_t int_bit_length(Ref v);
 void int_view(Ref v, mpz_t out, mp_limb_t storage[1]); /* read-only mpz of any int; never cleared */
 
+Value int_exact(Ref v);                      /* any int as an exact one of the same value */
+
 /* Arithmetic on any ints; the VM's slow path and other modules use these. */
 Value int_binary(BinaryOp op, Ref a, Ref b); /* ZeroDivisionError, ...; BINARY_POW, _DIVMOD included */
 Value int_negate(Ref v);
+Value int_pow_mod(Ref base, Ref exponent, Ref modulus); /* pow(b, e, m) of any ints; ValueError */
 int int_compare(Ref a, Ref b);               /* -1, 0, 1; any ints */
 int int_compare_double(Ref v, double d);     /* exact; d not NaN */
 int64_t int_hash(Ref v);                     /* CPython's modulus 2^61-1 */
 Value int_to_str(Ref v, int base, bool prefix); /* base 2, 8, 10, 16; honours sys.set_int_max_str_digits */
+extern int64_t int_max_str_digits;           /* sys.set_int_max_str_digits; 0 = no limit; 4300 at birth */
 Value int_format(Ref v, Ref spec);           /* int.__format__ */
 #endif
