@@ -1,0 +1,37 @@
+/* runtime/dict_table.h -- inside of Dict, for the files that make it up (dict*.c, and OrderedDict on top of it). */
+#ifndef RUNTIME_DICT_TABLE_H
+#define RUNTIME_DICT_TABLE_H
+#include "runtime/dict.h"
+
+enum { SLOT_EMPTY = -1, SLOT_DELETED = -2 };
+enum { FIND_MISSING = -1, FIND_ERROR = -2 };
+#define DICT_MIN_LOG2 3
+#define DICT_MAX_LOG2 48
+
+static inline Value *dict_key_at(Dict *d, int64_t i)
+{
+    return d->str_keys ? &((StrEntry *)d->entries)[i].key : &((DictEntry *)d->entries)[i].key;
+}
+static inline int64_t dict_hash_at(Dict *d, int64_t i)
+{
+    return d->str_keys ? VALUE_AS(Str, ((StrEntry *)d->entries)[i].key)->hash : ((DictEntry *)d->entries)[i].hash;
+}
+/* The entry of key, FIND_MISSING or FIND_ERROR. Runs Python only when a key neither str nor int is met. */
+int64_t dict_find(Dict *d, Ref key, int64_t hash);
+/* Append an entry whose key is known to be missing. Takes key and value, also on failure. */
+int dict_insert_new(Dict *d, Value key, int64_t hash, Value value) MUST_CHECK;
+/* Remove a live entry; key and value go to the caller. */
+void dict_remove_entry(Dict *d, int64_t i, Value *key, Value *value);
+/* Move to a table of 1 << log2 slots, compacting; the first `front_gap` entries stay free. */
+int dict_rebuild(Dict *d, uint8_t log2, bool str_keys, int64_t front_gap) MUST_CHECK;
+int64_t dict_usable(uint8_t log2);           /* entries in a table of that size */
+void dict_init_empty(Dict *d);               /* fields of an empty dict; header untouched */
+/* The type's slots, for subtypes in C. */
+extern const Method dict_methods[];
+int dict_update_from(Ref d, const Ref *args, size_t n_args, Ref kwnames, const char *name);
+Value dict_repr_items(Ref d);                /* "{k: v}" */
+int dict_equal(Ref a, Ref b);                /* 1, 0, -1 */
+Value dict_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames);
+void dict_dealloc(Obj *o);
+int dict_traverse(Obj *o, GcVisit visit, void *arg);
+#endif
