@@ -250,8 +250,8 @@ typedef struct AstClass {
     int n_fields;
 } AstClass;
 
-/* The description of one class, or of AST_NO_KIND (all zero). */
-extern const AstClass ast_classes[AST_N_KINDS];
+/* The description of one class; NULL for AST_NO_KIND. */
+const AstClass *ast_class(AstKind kind);
 
 /* "Add" for FIELD_operator and OPERATOR_ADD; NULL when out of range. */
 const char *ast_enum_name(AstFieldType type, int value);
