@@ -8,4 +8,7 @@ Value codec_encode(Ref str, const char *encoding, const char *errors);     /* by
 Value codec_decode_utf8(const char *p, size_t n, const char *errors);
 /* Incremental: *consumed bytes; `final` false leaves an incomplete tail unread. */
 Value codec_decode_utf8_partial(const char *p, size_t n, const char *errors, bool final, size_t *consumed);
+/* Make UnicodeEncodeError / UnicodeDecodeError pending about [start, end); return VALUE_ERROR. */
+Value codec_raise_encode(const char *encoding, Ref str, int64_t start, int64_t end, const char *reason);
+Value codec_raise_decode(const char *encoding, const char *p, size_t n, int64_t start, int64_t end, const char *reason);
 #endif
