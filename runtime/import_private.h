@@ -1,0 +1,49 @@
+/* runtime/import_private.h -- what the import_*.c files share with each other. */
+#ifndef RUNTIME_IMPORT_PRIVATE_H
+#define RUNTIME_IMPORT_PRIVATE_H
+#include "runtime/import.h"
+
+/* ---- import_find.c ---- */
+enum { FINDER_FOREIGN = 2 };
+/* Is `finder` one of our three and unchanged? Then search with it: 1 found, 0 not, -1; else FINDER_FOREIGN. */
+int import_find_natively(Ref finder, Ref name, Ref search, Found *found);
+/* sys.meta_path and sys.path_hooks are as we made them: the fast way is allowed. */
+bool import_is_default_meta_path(void);
+/* The finders that sys.meta_path holds by default: ours, later importlib's. Borrowed. */
+void import_set_default_finders(Ref builtin, Ref frozen, Ref path);
+/* Append to sys.path_hooks a hook whose work our own search does as well. */
+int import_add_default_hook(Ref hook) MUST_CHECK;
+/* __path__ of an embedded package: the same package in the installed library, or empty. */
+Value embedded_search_path(const EmbeddedModule *row);
+
+/* What one of our finder types does: 1, 0, -1. */
+int import_search_with(const Type *finder, Ref name, Ref search, Found *found);
+
+/* ---- import_spec.c ---- */
+bool spec_is_initializing(Ref spec);
+void spec_set_initializing(Ref spec, bool on); /* any spec; errors are ignored */
+/* A module with nothing but __name__ and the four None's. */
+Value module_new_named(Ref name);
+
+/* ---- import_code.c ---- */
+Value import_code_of_cache(Ref path); /* a lone .pyc */
+/* The bytes of a file; OSError. */
+Value import_read_file(Ref path);
+int import_file_times(Ref path, int64_t *mtime, int64_t *size); /* 0, or -1 without an exception */
+Value import_cache_path(Ref path);    /* the cache file of a source file */
+Value import_decode_source(Ref bytes); /* str */
+Value import_embedded_file(const EmbeddedModule *row); /* __file__ of an embedded module */
+extern const unsigned char import_cache_magic[4];
+
+/* ---- import_bootstrap.c ---- */
+bool import_has_importlib(void);
+Value import_spec_by_importlib(Ref name, const Found *found);
+
+/* ---- import_lock.c: one thread initialises a module, the others wait ---- */
+int import_begin(Ref name) MUST_CHECK;
+void import_end(Ref name);
+/* The module is in sys.modules: wait while another thread initialises it. */
+int import_wait_for(Ref name, Ref module) MUST_CHECK;
+
+bool import_is_own_function(Ref function);
+#endif

@@ -1,0 +1,91 @@
+"""Hand the import system over to importlib's own classes: called once, when a program imports importlib."""
+import sys
+
+_bootstrap = _external = None
+
+# enum SourceKind of runtime/import.h
+BUILTIN, EMBEDDED, FILE, PYC, NAMESPACE, EXTENSION = range(6)
+
+
+def make_spec(kind, name, path, search, is_package):
+    """The spec of a module that the native search has found."""
+    if kind == BUILTIN:
+        return _bootstrap.ModuleSpec(name, _bootstrap.BuiltinImporter, origin='built-in')
+    if kind == EMBEDDED:
+        spec = _bootstrap.ModuleSpec(name, _bootstrap.FrozenImporter, origin='frozen', is_package=is_package)
+        if is_package:
+            spec.submodule_search_locations = search
+        return spec
+    if kind == NAMESPACE:
+        return _namespace_spec(name, search)
+    loader_class = _external.SourcelessFileLoader if kind == PYC else _external.SourceFileLoader
+    loader = loader_class(name, path)
+    return _external.spec_from_file_location(name, path, loader=loader, submodule_search_locations=search)
+
+
+def _namespace_spec(name, portions):
+    spec = _bootstrap.ModuleSpec(name, None, is_package=True)
+    finder = _external.PathFinder._get_spec
+    path = _external._NamespacePath(name, portions, finder)
+    loader_class = getattr(_external, 'NamespaceLoader', None) or _external._NamespaceLoader
+    loader = loader_class.__new__(loader_class)
+    loader._path = path
+    spec.loader = loader
+    spec.submodule_search_locations = path
+    return spec
+
+
+def _renew_spec(module):
+    """Replace the small spec of a module that was imported before importlib."""
+    old = module.__dict__.get('__spec__')
+    if type(old).__module__ != '_frozen_importlib' or type(old) is _bootstrap.ModuleSpec:
+        return
+    search = old.submodule_search_locations
+    if old.origin == 'built-in':
+        kind = BUILTIN
+    elif old.origin == 'frozen':
+        kind = EMBEDDED
+    elif old.origin is None:
+        if old.loader is not None or search is None:
+            return
+        kind = NAMESPACE
+    else:
+        kind = PYC if old.origin.endswith('.pyc') else FILE
+    spec = make_spec(kind, old.name, old.origin, search, search is not None)
+    if old._initializing:
+        spec._initializing = True
+    module.__spec__ = spec
+    module.__loader__ = spec.loader
+
+
+def _set_up(bootstrap, external, imp):
+    bootstrap.sys = sys
+    bootstrap._imp = imp
+    for name in ('_thread', '_warnings', '_weakref'):
+        try:
+            setattr(bootstrap, name, __import__(name))
+        except ImportError:
+            setattr(bootstrap, name, None)
+    if hasattr(bootstrap, '_WeakValueDictionary'):
+        bootstrap._blocking_on = bootstrap._WeakValueDictionary()
+    bootstrap._bootstrap_external = external
+    external._set_bootstrap_module(bootstrap)
+
+
+def take_over(bootstrap, external, magic):
+    global _bootstrap, _external
+    import _imp
+    _bootstrap, _external = bootstrap, external
+    _set_up(bootstrap, external, _imp)
+    external.MAGIC_NUMBER = magic
+    external._RAW_MAGIC_NUMBER = int.from_bytes(magic, 'little')
+    file_hook = external.FileFinder.path_hook(*external._get_supported_file_loaders())
+    classes = {'BuiltinImporter': bootstrap.BuiltinImporter, 'FrozenImporter': bootstrap.FrozenImporter,
+               'PathFinder': external.PathFinder}
+    for i, finder in enumerate(sys.meta_path):
+        if isinstance(finder, type) and finder.__module__.startswith('_frozen_importlib'):
+            sys.meta_path[i] = classes.get(finder.__name__, finder)
+    for module in list(sys.modules.values()):
+        if type(module) is type(sys):
+            _renew_spec(module)
+    return (*classes.values(), file_hook)
