@@ -12,14 +12,17 @@
 #include "runtime/exceptions.def"
 #undef EXC
 
-/* The C layout of BaseException and its kin. Subclass layouts are in runtime/exc.c. */
+extern Type *type_ExceptionGroup; /* made by exc_init(): a class with two bases */
+/* Once all static types are ready: ExceptionGroup, the MemoryErrors of last resort.  0 or -1. */
+int exc_init(void) MUST_CHECK;
+
+/* The C layout of BaseException and its kin. Subclass layouts are in runtime/exc_types.h. */
 typedef struct Exc {
     Obj base;
     Value args;      /* tuple */
     Value traceback; /* Traceback or ABSENT */
     Value context, cause; /* exception or ABSENT */
-    Value notes;     /* list or ABSENT */
-    Value dict;      /* instance dict or ABSENT */
+    Value dict;      /* instance dict or ABSENT; __notes__ lives there */
     bool suppress_context;
 } Exc;
 
@@ -53,8 +56,13 @@ void exc_restore(Value exc);       /* takes exc: makes it pending as it is (no c
 Value exc_raise_from_pending(Type *type, const char *fmt, ...) COLD;
 /* Does the exception (instance or class) match a class or tuple of classes: 1, 0, -1 error. */
 int exc_matches(Ref exc, Ref class_or_tuple);
-/* An error that nobody can receive (a finaliser): sys.unraisablehook. Clears the pending exception. */
+/* An error that nobody can receive (a finaliser): sys.unraisablehook. Clears the pending exception.
+ * what_fmt NULL: "Exception ignored in: <object>".  Else it is the hook's err_msg; when it contains %R, %T or the
+ * like, `object` goes there and the hook's object is None. */
 void exc_unraisable(const char *what_fmt, Ref object);
+/* sys.unraisablehook as it is at first: prints to sys.stderr. args is a sys.UnraisableHookArgs. */
+Value exc_unraisable_default(Ref args);
+extern Type *type_unraisable_args; /* sys.UnraisableHookArgs, made by exc_init() */
 /* warnings.warn(message, category, stacklevel): -1 when it became an exception. */
 int exc_warn(Type *category, int stacklevel, const char *fmt, ...) MUST_CHECK;
 
@@ -68,4 +76,12 @@ int exc_set_cause(Ref exc, Value cause /* taken */);
 /* vm: add one traceback entry for the frame running at the pending exception. */
 void exc_print(Ref exc);            /* sys.excepthook's default, to sys.stderr */
 void exc_print_pending_and_clear(void);
+/* What exc_print would write, as str. */
+Value exc_print_text(Ref exc);
+/* sys.excepthook's default with an explicit traceback object (or None): sys.excepthook(type, value, tb). */
+int exc_display(Ref exc, Ref traceback);
+/* The "Did you mean" suggestion for an AttributeError, NameError or ImportError: a str, or None.  Never fails. */
+Value exc_suggestion(Ref exc);
+/* warnings.warn with an explicit place; -1 when it became an exception. registry may be ABSENT. */
+int exc_warn_explicit(Ref category, Ref message, Ref filename, int line, Ref module, Ref registry) MUST_CHECK;
 #endif

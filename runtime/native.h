@@ -55,7 +55,36 @@ typedef struct Member {     /* a C field shown as an attribute */
     const char *doc;
 } Member;
 
-typedef struct Spec Spec;   /* a parsed signature: native.c */
+/* A parsed signature (spec.c).  Parameters stand in the order of the signature: positional ones, *args,
+ * keyword-only ones, **kw.  Specs live for ever, as the methods they describe do. */
+typedef struct Param {
+    Value name;             /* interned str */
+    Value default_value;    /* ABSENT for required ones and for <absent> */
+    bool required;
+} Param;
+typedef struct Spec {
+    const char *signature;
+    Value name;             /* interned str */
+    int32_t in_place_arity; /* a call with exactly so many positionals and no keywords needs no binding:
+                             * call method->function(self, args, n, VALUE_ABSENT); -1: never */
+    uint16_t n_params;      /* entries of `a` */
+    uint16_t n_positional_only, n_positional; /* the latter counts the former */
+    uint16_t n_required;    /* positionals without default */
+    bool has_var_positional, has_var_keyword; /* *args at n_positional, **kw last */
+    bool keyword_required;  /* some keyword-only parameter has no default */
+    Param params[];
+} Spec;
+/* Parse; NULL with SystemError or MemoryError pending.  spec_of() is what a Spec * field is filled with. */
+Spec *spec_parse(const char *signature);
+Value spec_text_signature(const char *signature, const char *self_name); /* str, or None when it is not one */
+Value spec_name(const char *signature);   /* interned str */
+static inline Spec *spec_of(const Method *method, Spec **spec)
+{
+    return LIKELY(*spec != NULL) ? *spec : (*spec = spec_parse(method->signature));
+}
+/* Bind a call to `out` (n_params entries), as args_bind.  `self` only serves the error texts: the bound object
+ * of a method, ABSENT for a plain function; `plain` makes the texts those of a constructor. */
+int args_bind_spec(Spec *spec, Ref self, bool plain, const Ref *args, size_t n_args, Ref kwnames, Value *out) MUST_CHECK;
 
 /* builtin_function_or_method: a module function, or a method bound to self. */
 typedef struct Native {

@@ -2,6 +2,14 @@
 #ifndef RUNTIME_WEAKREF_H
 #define RUNTIME_WEAKREF_H
 #include "runtime/object.h"
+/* A ref or proxy; those of one object form a list, most recent first. */
+typedef struct WeakRef {
+    Obj base;
+    Obj *referent;           /* borrowed; NULL once dead */
+    Value callback;          /* ABSENT: none */
+    int64_t hash;            /* of the referent, -1 = not computed */
+    struct WeakRef *next, *previous;
+} WeakRef;
 extern Type type_weakref, type_weakproxy, type_weakcallableproxy;
 Value weakref_new(Ref object, Ref callback_or_none);
 Value weakref_get(Ref ref);              /* strong reference to the referent, ABSENT when dead */
@@ -9,4 +17,9 @@ Value weakref_get(Ref ref);              /* strong reference to the referent, AB
 void weakref_object_dies(Obj *o);
 int64_t weakref_count(Ref object);
 Value weakref_list(Ref object);
+/* Kill all weak references to o without running callbacks: their list, linked by `next`, NULL when none.
+ * The refs in it are borrowed: hold those that must survive. */
+WeakRef *weakref_detach_all(Obj *o);
+/* Call ref's callback with ref; errors are unraisable.  ref is held meanwhile. */
+void weakref_run_callback(WeakRef *ref);
 #endif
