@@ -5,7 +5,7 @@ OPT ?= -O2
 PREFIX ?= /usr/local
 PYTHON3 ?= python3
 
-WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wswitch-enum -Wno-unused-parameter -Wno-missing-field-initializers -Werror
+WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wswitch-enum -Wno-unused-parameter -Wno-missing-field-initializers -Wno-format-truncation -Werror
 CFLAGS += -std=gnu11 $(OPT) -g -fno-strict-aliasing -fno-plt $(WARNINGS) $(EXTRA)
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
 LDLIBS = -lreadline -luv -lgmp -lmimalloc -lpcre2-8 -lm -lpthread -ldl
