@@ -56,6 +56,16 @@ Str *str_alloc(int64_t len, uint32_t max_code_point)
     return s;
 }
 
+void str_release(Str *s)
+{
+    if (!s->ascii)
+        mem_free(*utf8_slot(s));
+    if (s->base.type == &type_str)
+        mem_free_sized(s, offsetof(Str, data) + str_item_bytes(s) + s->spare);
+    else
+        object_free(s);
+}
+
 Value str_empty(void)
 {
     if (UNLIKELY(empty_str.bits == 0)) {

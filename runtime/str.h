@@ -107,6 +107,11 @@ Value str_repeat(Ref s, int64_t n);
 /* f-string pieces: joins n strs */
 Value str_join_pieces(const Ref *pieces, size_t n);
 
+bool str_is_identifier(Ref s);
+/* A str argument as a C string; NULL with TypeError ("f() argument 'x' must be str, not int") or ValueError
+ * ("embedded null character"). */
+const char *str_c_text(const char *function, const char *argument, Ref v);
+
 /* ---- building ---- */
 typedef struct StrBuilder {
     void *data;           /* mem_alloc'ed, or inline_data */

@@ -55,6 +55,8 @@ static inline Value str_from_alloc(Str *s) { return s ? value_from_obj(s) : VALU
 /* A new str of n code points of any width, narrowed as needed. */
 Value str_from_chars(const void *data, int kind, int64_t n);
 void str_intern_forget(Str *s);
+void str_release(Str *s);                             /* give the memory of a dead str back */
+Value str_iter_new(Ref s);
 /* An exact str equal to s: itself, or a copy of a subclass's instance. */
 Value str_exact(Ref s);
 /* TypeError unless v is a str: "find() argument 1 must be str, not int"; argument 0: without a number. */
