@@ -70,6 +70,12 @@ int exc_warn(Type *category, int stacklevel, const char *fmt, ...) MUST_CHECK;
 Ref exc_handled(void);
 
 Value exc_instance(Ref class_or_instance, Ref value_or_absent); /* normalise; VALUE_ERROR on failure */
+/* `except* classes`: what of exc (a group, a naked exception, or None) matches, and the rest; None when empty, both
+ * owned.  TypeError for what may not stand there.  0 or -1. */
+int exc_group_match(Ref exc, Ref class_or_tuple, Value *match, Value *rest) MUST_CHECK;
+/* The end of try/except*: what must be raised, None when all is handled.  `raised` lists what the clauses
+ * raised or re-raised and the unhandled rest. */
+Value exc_group_reraise(Ref original, Ref raised_list);
 int exc_set_traceback(Ref exc, Ref traceback);
 int exc_set_context(Ref exc, Value context /* taken */);
 int exc_set_cause(Ref exc, Value cause /* taken */);

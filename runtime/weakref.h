@@ -22,4 +22,9 @@ Value weakref_list(Ref object);
 WeakRef *weakref_detach_all(Obj *o);
 /* Call ref's callback with ref; errors are unraisable.  ref is held meanwhile. */
 void weakref_run_callback(WeakRef *ref);
+Value weakref_proxy_new(Ref object, Ref callback_or_none);
+/* Shared by the types of weakref.c and weakref_proxy.c. */
+void weakref_dealloc(Obj *o);
+int weakref_traverse(Obj *o, GcVisit visit, void *arg);
+void weakref_clear(Obj *o);
 #endif
