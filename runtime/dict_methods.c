@@ -257,7 +257,7 @@ const Method dict_methods[] = {
     {"__getitem__(key, /)", dict_getitem_m, "Return self[key].", METHOD_COEXIST},
     {"__reversed__()", dict_reversed_m, "Return a reverse iterator over the dict keys."},
     {"__sizeof__()", dict_sizeof_m, "Return the size of the dict in memory."},
-    {"__class_getitem__(object, /)", class_getitem_m, "See PEP 585", METHOD_CLASS},
+    {"__class_getitem__(object, /)", generic_alias_class_getitem, "See PEP 585", METHOD_CLASS},
     {"clear()", dict_clear_m, "Remove all items from the dict."},
     {"copy()", dict_copy_m, "Return a shallow copy of the dict."},
     {"fromkeys(iterable, value=None, /)", dict_fromkeys_m,

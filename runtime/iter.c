@@ -1,6 +1,5 @@
 /* runtime/iter.c -- iterators over sequences and callables, reversed(), and what all iterators share. */
 #include "runtime/iter.h"
-#include "runtime/descr.h"
 #include "runtime/dict.h"
 #include "runtime/exc.h"
 #include "runtime/list.h"
@@ -11,11 +10,6 @@
 /* ---- shared ---- */
 
 Value iterator_self(Ref it) { return value_dup(it); }
-
-Value class_getitem_m(Ref type, const Ref *a, UNUSED size_t n, UNUSED Ref kwnames)
-{
-    return object_call2(value_from_obj(&type_generic_alias), type, a[0]);
-}
 
 Value builtin_named(const char *name)
 {

@@ -1,6 +1,7 @@
 /* runtime/iter.h -- iterators without a home: seqiter (__getitem__), callable iterator, enumerate, zip, map, filter, reversed. */
 #ifndef RUNTIME_ITER_H
 #define RUNTIME_ITER_H
+#include "runtime/generic_alias.h"
 #include "runtime/object.h"
 extern Type type_sequence_iterator, type_callable_iterator, type_enumerate, type_zip, type_map, type_filter, type_reversed;
 typedef struct Enumerate {
@@ -27,6 +28,4 @@ Value builtin_named(const char *name);
  * once `sequence` is ABSENT. */
 Value iterator_reduce(const char *builtin, Ref sequence, Value (*empty)(void), int64_t index);
 Value iterator_self(Ref it);                               /* the `iter` slot of iterators */
-/* list[int]: the __class_getitem__ of a built-in class; METHOD_CLASS, a[0] is the item. */
-Value class_getitem_m(Ref type, const Ref *a, size_t n, Ref kwnames);
 #endif

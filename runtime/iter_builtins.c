@@ -106,7 +106,7 @@ NATIVE(enumerate_reduce_m)
 
 static const Method enumerate_methods[] = {
     {"__reduce__()", enumerate_reduce_m, "Return state information for pickling."},
-    {"__class_getitem__(object, /)", class_getitem_m, "See PEP 585", METHOD_CLASS},
+    {"__class_getitem__(object, /)", generic_alias_class_getitem, "See PEP 585", METHOD_CLASS},
     {0},
 };
 

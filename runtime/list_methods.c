@@ -151,6 +151,6 @@ const Method list_methods[] = {
     {"__getitem__(index, /)", list_getitem_m, "Return self[index].", METHOD_COEXIST},
     {"__reversed__()", list_reversed_m, "Return a reverse iterator over the list."},
     {"__sizeof__()", list_sizeof_m, "Return the size of the list in memory, in bytes."},
-    {"__class_getitem__(item, /)", class_getitem_m, "See PEP 585", METHOD_CLASS},
+    {"__class_getitem__(item, /)", generic_alias_class_getitem, "See PEP 585", METHOD_CLASS},
     {0},
 };

@@ -380,7 +380,7 @@ NATIVE(set_symmetric_difference_update_m)
 }
 
 #define SHARED_ROWS                                                                                        \
-    {"__class_getitem__(object, /)", class_getitem_m, "See PEP 585", METHOD_CLASS},                        \
+    {"__class_getitem__(object, /)", generic_alias_class_getitem, "See PEP 585", METHOD_CLASS},                        \
     {"__contains__(object, /)", set_contains_m, "x.__contains__(y) <==> y in x.", METHOD_COEXIST},         \
     {"__reduce__()", set_reduce_m, "Return state information for pickling."},                              \
     {"__sizeof__()", set_sizeof_m, "S.__sizeof__() -> size of S in memory, in bytes."},                    \

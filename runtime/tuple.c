@@ -406,7 +406,7 @@ static const Method tuple_methods[] = {
     {"index(value, start=0, stop=9223372036854775807, /)", tuple_index_m,
      "Return first index of value.\n\nRaises ValueError if the value is not present."},
     {"__getnewargs__()", tuple_getnewargs_m, NULL},
-    {"__class_getitem__(item, /)", class_getitem_m, "See PEP 585", METHOD_CLASS},
+    {"__class_getitem__(item, /)", generic_alias_class_getitem, "See PEP 585", METHOD_CLASS},
     {0},
 };
 
