@@ -133,7 +133,7 @@ void str_builder_free(StrBuilder *b);                 /* give up */
 
 /* ---- the format mini-language, parsed (format_spec.c); used by int, float, complex, str ---- */
 typedef struct FormatSpec {
-    uint32_t fill;        /* ' ' by default */
+    uint32_t fill;        /* ' ' by default; '0' when a width begins with 0 and no fill was given */
     char align;           /* '<' '>' '=' '^', 0 when not given */
     char sign;            /* '+' '-' ' ', 0 */
     bool alternate, zero, no_negative_zero;
@@ -143,7 +143,15 @@ typedef struct FormatSpec {
     uint32_t type;        /* code point, 0 none */
 } FormatSpec;
 int format_spec_parse(Ref spec, FormatSpec *out, Ref value /* for messages */) MUST_CHECK;
-/* Pad digits according to the spec: prefix is sign and 0x, body the rest. */
+/* Pad digits according to the spec: prefix is sign and 0x, body the rest.  ('=' when `zero` and no align.) */
 Value format_spec_pad_number(const FormatSpec *f, const char *prefix, size_t prefix_len,
                              const char *body, size_t body_len, char default_align);
+/* Same, grouping the integer digits by f->thousands every `group` (3, or 4 for binary, octal and hex); zero
+ * padding is grouped too.  rest: the point, fraction and exponent.  Without f->thousands: only pads. */
+Value format_spec_pad_digits(const FormatSpec *f, const char *prefix, size_t prefix_len, const char *digits,
+                             size_t n_digits, const char *rest, size_t rest_len, int group);
+/* ValueError: Unknown format code 'x' for object of type 'T'. */
+Value format_spec_unknown_code(uint32_t code, Ref value);
+/* format(s, spec) for str. */
+Value str_apply_spec(Ref s, Ref spec);
 #endif

@@ -326,8 +326,7 @@ NATIVE(join_m)
     Value list = list_from_iterable(a[0]);
     if (value_is_error(list)) {
         /* What iterating raised stands; only "not iterable" has a text of its own here. */
-        if (exc_pending_is(&type_TypeError) && value_type(a[0])->iter == NULL && value_type(a[0])->item == NULL)
-        {
+        if (exc_pending_is(&type_TypeError) && value_type(a[0])->iter == NULL && value_type(a[0])->item == NULL) {
             exc_clear();
             return exc_raise(&type_TypeError, "can only join an iterable");
         }
