@@ -1,0 +1,11 @@
+/* runtime/namespace.h -- types.SimpleNamespace: an object that is nothing but its attributes. */
+#ifndef RUNTIME_NAMESPACE_H
+#define RUNTIME_NAMESPACE_H
+#include "runtime/object.h"
+typedef struct Namespace {
+    Obj base;
+    Value dict;        /* a dict, always */
+} Namespace;
+extern Type type_namespace;
+Value namespace_new(Ref dict_or_absent);   /* the attributes are a copy of the dict */
+#endif
