@@ -8,6 +8,8 @@
 typedef struct Module { Obj base; Value dict; Value name; } Module;
 extern Type type_module;
 Value module_new(const char *name, const char *doc, const Method *functions /* may be NULL */);
+Ref module_builtin(const char *name);                         /* builtins.<name>, borrowed; ERROR when it is gone */
+Value module_getattr(Ref module, Ref name);                   /* the type's getattr slot */
 int module_add(Ref module, const char *name, Value v);        /* takes v; -1 when v is ERROR too */
 int module_add_int(Ref module, const char *name, int64_t i);
 int module_add_str(Ref module, const char *name, const char *text);
