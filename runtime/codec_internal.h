@@ -96,6 +96,10 @@ Value codec_encode_charmap(Ref text, const char *errors, Ref mapping);
 Value codec_charmap_build(Ref decoding_str);          /* EncodingMap */
 extern Type type_encoding_map;
 
+/* Lower case, runs of other characters as one '_'; false: does not fit (then out is not to be used). */
+bool codec_normalise_name(const char *name, char *out, size_t size);
+bool codec_is_native(const char *encoding);           /* one that codec_decode() knows by itself */
+
 /* ---- the registry (codec_registry.c) ---- */
 int codec_register(Ref search_function);
 int codec_unregister(Ref search_function);

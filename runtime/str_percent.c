@@ -70,7 +70,7 @@ static int read_key(Formatting *f)
 }
 
 /* A width or precision: digits or '*'. Leaves *out alone when there is neither. */
-static int read_size(Formatting *f, int64_t *out, const char *too_big)
+static int read_size(Formatting *f, int64_t *out, int64_t most, const char *c_type, const char *too_big)
 {
     if (peek(f) == '*') {
         Ref v;
@@ -79,7 +79,11 @@ static int read_size(Formatting *f, int64_t *out, const char *too_big)
             return -1;
         if (!value_is_any_int(v))
             return exc_raise_int(&type_TypeError, "* wants int");
-        return int_as_i64(v, out);
+        int64_t size = int_as_i64_clip(v);
+        if (size >= most || size <= -most)
+            return exc_raise_int(&type_OverflowError, "Python int too large to convert to C %s", c_type);
+        *out = size;
+        return 0;
     }
     for (bool first = true; peek(f) >= '0' && peek(f) <= '9'; f->at++, first = false) {
         int64_t digit = (int64_t)peek(f) - '0', so_far = first ? 0 : *out;
@@ -110,16 +114,16 @@ static int read_directive(Formatting *f, Directive *d)
     if (peek(f) == '(' && read_key(f))
         return -1;
     read_flags(f, d);
-    if (read_size(f, &d->width, "width too big"))
+    if (read_size(f, &d->width, INT64_MAX, "ssize_t", "width too big"))
         return -1;
     if (d->width < 0) { /* only '*' can say so */
         d->left = true;
-        d->width = d->width == INT64_MIN ? INT64_MAX : -d->width;
+        d->width = -d->width;
     }
     if (peek(f) == '.') {
         f->at++;
         d->precision = 0;
-        if (read_size(f, &d->precision, "precision too big"))
+        if (read_size(f, &d->precision, INT32_MAX + 1ll, "int", "precision too big"))
             return -1;
         if (d->precision < 0)
             d->precision = 0;
@@ -247,12 +251,11 @@ static int put_char(Formatting *f, const Directive *d, Ref v)
     Value c;
     if (value_is_str(v)) {
         if (str_len(v) != 1)
-            return exc_raise_int(&type_TypeError, "%%c requires an int or a unicode character, not a string of length %zd",
-                                 (size_t)str_len(v));
+            return exc_raise_int(&type_TypeError, "%%c requires int or char");
         c = value_dup(v);
     } else {
         if (value_type(v)->index == NULL && !value_is_any_int(v))
-            return exc_raise_int(&type_TypeError, "%%c requires an int or a unicode character, not %T", v);
+            return exc_raise_int(&type_TypeError, "%%c requires int or char");
         int64_t code;
         if (object_as_index(v, &code, true))
             return -1;
@@ -280,17 +283,13 @@ static int put_object(Formatting *f, const Directive *d, Ref v)
 
 static int unsupported(const Formatting *f, const Directive *d)
 {
-    int shown = d->code > 31 && d->code < 126 ? (int)d->code : '?';
+    int shown = d->code > 31 && d->code < 127 ? (int)d->code : '?';
     return exc_raise_int(&type_ValueError, "unsupported format character '%c' (0x%x) at index %zd", shown, d->code,
                          (size_t)(f->at - 1));
 }
 
 static int put_directive(Formatting *f, const Directive *d)
 {
-    if (d->code == '%') {
-        str_builder_char(&f->out, '%');
-        return 0;
-    }
     Ref v;
     if (next_argument(f, &v))
         return -1;
@@ -321,6 +320,11 @@ static int run(Formatting *f)
         Directive d;
         if (at_end(f))
             return exc_raise_int(&type_ValueError, "incomplete format");
+        if (peek(f) == '%') {
+            str_builder_char(&f->out, '%');
+            f->at++;
+            continue;
+        }
         if (peek(f) == 's' && f->n_args > f->next_arg && value_is_exact_str(tuple_at(f->args, f->next_arg))) {
             str_builder_str(&f->out, tuple_at(f->args, f->next_arg++)); /* by far the commonest */
             f->at++;
