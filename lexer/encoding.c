@@ -16,8 +16,7 @@ static void normalise_name(char name[64])
     for (char *c = name; *c; c++)
         *c = *c == '_' ? '-' : *c >= 'A' && *c <= 'Z' ? *c + 32 : *c;
     static const char *const latin[] = {"latin-1", "iso-8859-1", "iso-latin-1"};
-    if (strcmp(name, "utf-8") == 0 || strncmp(name, "utf-8-", 6) == 0
-        || strcmp(name, "utf8") == 0) {
+    if (strcmp(name, "utf-8") == 0 || strncmp(name, "utf-8-", 6) == 0) {
         strcpy(name, "utf-8");
         return;
     }

@@ -110,7 +110,7 @@ static bool open_field(Lexer *l, FStringMode *f)
         l->p++;
         return lexer_fail_here(l, "too many nested parentheses");
     }
-    if (f->field_depth >= 2) {
+    if (f->field_depth >= 3) {
         l->p++;
         return lexer_fail_here(l, "%c-string: expressions nested too deeply",
                                letter_of(f));

@@ -232,16 +232,49 @@ static Value source_text(Parser *p, uint32_t start, uint32_t end)
     return str_from_utf8(p->lexer.text + start, end - start);
 }
 
+/* Copy the space between two tokens without its comments. */
+static size_t copy_gap(char *out, const char *text, uint32_t start, uint32_t end)
+{
+    size_t n = 0;
+    for (bool comment = false; start < end; start++) {
+        comment = text[start] == '#' || (comment && text[start] != '\n');
+        if (!comment)
+            out[n++] = text[start];
+    }
+    return n;
+}
+
+/* The source text from a field's brace up to token `after`, comments left out. */
+static Value debug_text(Parser *p, const Token *open, const Token *after)
+{
+    const char *text = p->lexer.text;
+    uint32_t at = open->end;
+    char *out = arena_alloc(p->arena, after->start - at + 1);
+    if (!out)
+        return VALUE_ERROR;
+    size_t n = 0;
+    for (const Token *t = open + 1; t <= after; t++) {
+        n += copy_gap(out + n, text, at, t->start);
+        if (t == after)
+            break;
+        memcpy(out + n, text + t->start, t->end - t->start);
+        n += t->end - t->start;
+        at = t->end;
+    }
+    return str_from_utf8(out, n);
+}
+
 /* The text that = asks for, as a constant piece before the value. */
 static bool push_debug_text(Parser *p, const Token *open, const Token *after)
 {
-    Value text = source_text(p, open->end, after->start);
+    Value text = debug_text(p, open, after);
     if (value_is_error(text)) {
         p->raised = true;
         return false;
     }
     Pos start = {(int32_t)open->line, (int32_t)open->col + 1};
-    Expr *e = new_constant(p, start, token_pos(after), text, VALUE_ABSENT);
+    Pos end = token_pos(after);
+    Expr *e = new_constant(p, start, end, text, VALUE_ABSENT);
     return e && push(p, e);
 }
 

@@ -108,7 +108,8 @@ char *parse_decode_source(Arena *arena, const char *bytes, size_t byte_len, Ref 
         byte_len -= 3;
     }
     encoding_detect(bytes, byte_len, encoding, &declared_line);
-    if (strcmp(encoding, "utf-8") == 0)
+    /* next to a BOM the declaration must be spelt utf-8, as in CPython */
+    if (strcmp(encoding, "utf-8") == 0 || (!bom && strcmp(encoding, "utf8") == 0))
         return decode_utf8(arena, bytes, byte_len, filename, out_len);
     if (bom) {
         char message[160];
