@@ -14,7 +14,8 @@ typedef struct Function {
     Value module, doc;
     Value annotations;    /* dict, tuple of (name, value, ...) until asked, or ABSENT */
     Value type_params;    /* tuple or ABSENT */
-    Value dict;           /* or ABSENT */
+    Value dict;           /* attributes; or ABSENT */
+    Value old_code;       /* code objects replaced through __code__, kept for frames that run them */
     uint32_t version;     /* changes when code or defaults change; 0 = not assigned */
 } Function;
 extern Type type_function;

@@ -1,0 +1,766 @@
+/* runtime/typevar.c -- TypeVar, ParamSpec, TypeVarTuple, TypeAliasType, Generic, NoDefault (PEP 695, 696).
+ *
+ * One struct serves the three kinds of type parameter.  What a program may never ask for (bound, constraints,
+ * default, alias value) is kept as the function that evaluates it until it is asked for.
+ * Substitution and checking are done by functions of the `typing` module, as in CPython. */
+#include "runtime/typevar.h"
+#include "runtime/dict.h"
+#include "runtime/exc.h"
+#include "runtime/generic_alias.h"
+#include "runtime/list.h"
+#include "runtime/module.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+#include "runtime/union_type.h"
+#include "vm/callback.h"
+
+/* A value that is computed when first asked for. */
+typedef struct Lazy {
+    Value v;        /* ABSENT until known */
+    Value evaluate; /* function without arguments, or ABSENT */
+} Lazy;
+
+typedef struct TypeParam {
+    Obj base;
+    Value name, module;
+    Lazy bound, constraints, fallback;
+    bool covariant, contravariant, infer_variance;
+    Value dict; /* attributes; ABSENT */
+} TypeParam;
+
+typedef struct TypeAlias {
+    Obj base;
+    Value name, module, params; /* params: tuple or ABSENT */
+    Lazy value;
+} TypeAlias;
+
+/* `P.args` and `P.kwargs` */
+typedef struct ParamSpecPart { Obj base; Value origin; } ParamSpecPart;
+
+static TypeParam *as_param(Ref self) { return VALUE_AS(TypeParam, self); }
+static TypeAlias *as_alias(Ref self) { return VALUE_AS(TypeAlias, self); }
+
+/* Borrowed; `nothing` when there is neither a value nor a function. */
+static Ref lazy_get(Lazy *lazy, Ref nothing)
+{
+    if (!value_is_absent(lazy->v))
+        return lazy->v;
+    if (value_is_absent(lazy->evaluate))
+        return nothing;
+    Value v = object_call0(lazy->evaluate);
+    if (!value_is_error(v))
+        value_replace(&lazy->v, v);
+    return v;
+}
+
+static void lazy_drop(Lazy *lazy)
+{
+    value_clear(&lazy->v);
+    value_clear(&lazy->evaluate);
+}
+
+static const Lazy nothing_lazy = {VALUE_ABSENT, VALUE_ABSENT};
+
+static Value dup_or_error(Ref v) { return value_is_error(v) ? v : value_dup(v); }
+
+/* Call typing.<name>(args...). */
+static Value call_typing(const char *name, const Ref *args, size_t n)
+{
+    Value f = import_attr("typing", name);
+    if (value_is_error(f))
+        return f;
+    Value v = object_call(f, args, n, VALUE_ABSENT);
+    value_drop(f);
+    return v;
+}
+
+static Value caller_module(void)
+{
+    Ref globals = vm_globals();
+    Value name = object_subscript(globals, NAME(__name__));
+    if (value_is_error(name)) {
+        exc_clear();
+        return VALUE_NONE;
+    }
+    return name;
+}
+
+/* ---- making ---- */
+
+static TypeParam *param_alloc(Type *type, Ref name, Ref module)
+{
+    TypeParam *p = object_alloc_instance(type, 0);
+    if (p == NULL)
+        return NULL;
+    p->name = value_dup(name);
+    p->module = value_dup(module);
+    p->bound = p->constraints = p->fallback = nothing_lazy;
+    p->covariant = p->contravariant = p->infer_variance = false;
+    p->dict = VALUE_ABSENT;
+    gc_track(p);
+    return p;
+}
+
+Value typevar_new(TypeVarKind kind, Ref name, Ref evaluate, Ref module)
+{
+    TypeParam *p = param_alloc(&type_typevar, name, module);
+    if (p == NULL)
+        return VALUE_ERROR;
+    p->infer_variance = true;
+    if (kind == TYPEVAR_BOUND)
+        p->bound.evaluate = value_dup(evaluate);
+    else if (kind == TYPEVAR_CONSTRAINTS)
+        p->constraints.evaluate = value_dup(evaluate);
+    return value_from_obj(p);
+}
+
+Value typevartuple_new(Ref name, Ref module)
+{
+    TypeParam *p = param_alloc(&type_typevartuple, name, module);
+    return p == NULL ? VALUE_ERROR : value_from_obj(p);
+}
+
+Value paramspec_new(Ref name, Ref module)
+{
+    TypeParam *p = param_alloc(&type_paramspec, name, module);
+    if (p == NULL)
+        return VALUE_ERROR;
+    p->infer_variance = true;
+    return value_from_obj(p);
+}
+
+Value typeparam_set_default(Ref param, Ref evaluate)
+{
+    value_replace(&as_param(param)->fallback.evaluate, value_dup(evaluate));
+    return value_dup(param);
+}
+
+static Value unpack_typevartuple(Ref param)
+{
+    Value unpack = import_attr("typing", "Unpack");
+    if (value_is_error(unpack))
+        return unpack;
+    Value v = object_subscript(unpack, param);
+    value_drop(unpack);
+    return v;
+}
+
+Value typeparam_subscript_generic(Ref params)
+{
+    int64_t n = tuple_len(params);
+    Value unpacked = tuple_new(n);
+    if (value_is_error(unpacked))
+        return unpacked;
+    for (int64_t i = 0; i < n; i++) {
+        Ref param = tuple_at(params, i);
+        Value item = value_has_type(param, &type_typevartuple) ? unpack_typevartuple(param) : value_dup(param);
+        if (value_is_error(item)) {
+            value_drop(unpacked);
+            return item;
+        }
+        VALUE_AS(Tuple, unpacked)->items[i] = item;
+    }
+    Value v = VALUE_ERROR;
+    Value alias = import_attr("typing", "_GenericAlias");
+    Value generic = value_is_error(alias) ? alias : import_attr("typing", "Generic");
+    if (!value_is_error(generic)) {
+        v = object_call2(alias, generic, unpacked);
+        value_drop(generic);
+    }
+    value_drop(value_is_error(alias) ? VALUE_ABSENT : alias);
+    value_drop(unpacked);
+    return v;
+}
+
+Value typealias_new(Ref name, Ref params, Ref evaluate, Ref module)
+{
+    TypeAlias *a = object_alloc(&type_typealias);
+    if (a == NULL)
+        return VALUE_ERROR;
+    a->name = value_dup(name);
+    a->module = value_dup(module);
+    a->params = value_is_none(params) ? VALUE_ABSENT : value_dup(params);
+    a->value = (Lazy){VALUE_ABSENT, value_dup(evaluate)};
+    gc_track(a);
+    return value_from_obj(a);
+}
+
+/* ---- life of parameters ---- */
+
+static void param_clear(Obj *o)
+{
+    TypeParam *p = (TypeParam *)o;
+    lazy_drop(&p->bound);
+    lazy_drop(&p->constraints);
+    lazy_drop(&p->fallback);
+    value_clear(&p->dict);
+}
+static void param_dealloc(Obj *o)
+{
+    TypeParam *p = (TypeParam *)o;
+    gc_untrack(o);
+    param_clear(o);
+    value_drop(p->name);
+    value_drop(p->module);
+    object_free(o);
+}
+static int lazy_traverse(const Lazy *lazy, GcVisit visit, void *arg)
+{
+    GC_VISIT(lazy->v);
+    GC_VISIT(lazy->evaluate);
+    return 0;
+}
+static int param_traverse(Obj *o, GcVisit visit, void *arg)
+{
+    TypeParam *p = (TypeParam *)o;
+    GC_VISIT(p->dict);
+    int result = lazy_traverse(&p->bound, visit, arg);
+    if (!result)
+        result = lazy_traverse(&p->constraints, visit, arg);
+    return result ? result : lazy_traverse(&p->fallback, visit, arg);
+}
+
+static Value param_repr(Ref self)
+{
+    TypeParam *p = as_param(self);
+    if (p->infer_variance || value_has_type(self, &type_typevartuple))
+        return value_dup(p->name);
+    return str_format("%c%U", p->covariant ? '+' : p->contravariant ? '-' : '~', p->name);
+}
+
+/* ---- attributes of parameters ---- */
+
+static Value get_bound(Ref self) { return dup_or_error(lazy_get(&as_param(self)->bound, VALUE_NONE)); }
+static Value get_constraints(Ref self)
+{
+    Ref v = lazy_get(&as_param(self)->constraints, VALUE_ABSENT);
+    return value_is_absent(v) ? tuple_empty() : dup_or_error(v);
+}
+static Value no_default(void) { return value_dup_obj(&no_default_object); }
+static Value get_default(Ref self)
+{
+    Ref v = lazy_get(&as_param(self)->fallback, VALUE_ABSENT);
+    return value_is_absent(v) ? no_default() : dup_or_error(v);
+}
+NATIVE(has_default_m)
+{
+    TypeParam *p = as_param(self);
+    if (value_is_absent(p->fallback.v) && value_is_absent(p->fallback.evaluate))
+        return VALUE_FALSE;
+    return value_from_bool(!value_is(p->fallback.v, value_from_obj(&no_default_object)));
+}
+NATIVE(param_reduce_m) { return value_dup(as_param(self)->name); }
+NATIVE(raise_mro_entries_m)
+{
+    return exc_raise(&type_TypeError, "Cannot subclass an instance of %N", value_type(self));
+}
+NATIVE(typevar_subst_m)
+{
+    Value args[2] = {self, a[0]};
+    return call_typing("_typevar_subst", args, 2);
+}
+NATIVE(paramspec_subst_m)
+{
+    Value args[2] = {self, a[0]};
+    return call_typing("_paramspec_subst", args, 2);
+}
+NATIVE(paramspec_prepare_m)
+{
+    Value args[3] = {self, a[0], a[1]};
+    return call_typing("_paramspec_prepare_subst", args, 3);
+}
+NATIVE(typevartuple_subst_m)
+{
+    return exc_raise(&type_TypeError, "Substitution of bare TypeVarTuple is not supported");
+}
+NATIVE(typevartuple_prepare_m)
+{
+    Value args[3] = {self, a[0], a[1]};
+    return call_typing("_typevartuple_prepare_subst", args, 3);
+}
+/* With a default in place of a missing argument. */
+NATIVE(typevar_prepare_m)
+{
+    Value params = object_getattr(a[0], NAME(__parameters__));
+    if (value_is_error(params))
+        return params;
+    int64_t n_args = object_length(a[1]), index = -1;
+    for (int64_t i = 0; value_is_tuple(params) && i < tuple_len(params); i++)
+        if (value_is(tuple_at(params, i), self))
+            index = i;
+    value_drop(params);
+    if (n_args < 0)
+        return VALUE_ERROR;
+    if (index < n_args)
+        return value_dup(a[1]);
+    Value fallback = get_default(self);
+    if (value_is_error(fallback))
+        return fallback;
+    if (index == n_args && !value_is(fallback, value_from_obj(&no_default_object))) {
+        Value one = tuple_of1(fallback), args = tuple_from_iterable(a[1]);
+        value_drop(fallback);
+        Value v = value_is_error(args) ? args : object_concat(args, one);
+        value_drop(one);
+        value_drop(value_is_error(args) ? VALUE_ABSENT : args);
+        return v;
+    }
+    value_drop(fallback);
+    return exc_raise(&type_TypeError, "Too few arguments for %S", a[0]);
+}
+
+static Value get_param_dict(Ref self)
+{
+    Value *slot = &as_param(self)->dict;
+    if (value_is_absent(*slot)) {
+        Value dict = dict_new();
+        if (value_is_error(dict))
+            return dict;
+        *slot = dict;
+    }
+    return value_dup(*slot);
+}
+
+static Value param_or(Ref left, Ref right)
+{
+    Value args[2] = {left, right};
+    return call_typing("_make_union", args, 2);
+}
+
+static Value param_getattr(Ref self, Ref name);
+static int param_setattr(Ref self, Ref name, Ref v);
+
+#define PARAM_MEMBERS                                                                  \
+    {"__name__", MEMBER_VALUE, offsetof(TypeParam, name), true, NULL},                 \
+    {"__module__", MEMBER_VALUE, offsetof(TypeParam, module), false, NULL}
+#define VARIANCE_MEMBERS                                                               \
+    {"__covariant__", MEMBER_BOOL, offsetof(TypeParam, covariant), true, NULL},        \
+    {"__contravariant__", MEMBER_BOOL, offsetof(TypeParam, contravariant), true, NULL}, \
+    {"__infer_variance__", MEMBER_BOOL, offsetof(TypeParam, infer_variance), true, NULL}
+#define PARAM_SLOTS                                                                    \
+    .basic_size = sizeof(TypeParam), .flags = TYPE_GC | TYPE_WEAKREF | TYPE_IMMUTABLE,  \
+    .dealloc = param_dealloc, .traverse = param_traverse, .clear = param_clear, .module = "typing", \
+    .repr = param_repr, .getattr = param_getattr, .setattr = param_setattr
+
+/* Instances take attributes of their own. */
+static Value param_getattr(Ref self, Ref name)
+{
+    TypeParam *p = as_param(self);
+    if (!value_is_absent(p->dict) && value_is_absent(type_lookup(value_type(self), name))) {
+        Value v = object_subscript(p->dict, name);
+        if (!value_is_error(v) || !exc_pending_is(&type_KeyError))
+            return v;
+        exc_clear();
+    }
+    return object_generic_getattr(self, name);
+}
+static int param_setattr(Ref self, Ref name, Ref v)
+{
+    Ref on_type = type_lookup(value_type(self), name);
+    if (!value_is_absent(on_type))
+        return object_generic_setattr(self, name, v);
+    Value dict = get_param_dict(self);
+    if (value_is_error(dict))
+        return -1;
+    int result = object_set_subscript(dict, name, v);
+    value_drop(dict);
+    if (result && exc_pending_is(&type_KeyError)) {
+        exc_clear();
+        exc_raise_attribute(self, name, "'%T' object has no attribute '%S'", self, name);
+    }
+    return result;
+}
+
+static const Getter typevar_getters[] = {
+    {"__bound__", get_bound, NULL, NULL},
+    {"__constraints__", get_constraints, NULL, NULL},
+    {"__default__", get_default, NULL, NULL},
+    {"__dict__", get_param_dict, NULL, NULL},
+    {0},
+};
+static const Member typevar_members[] = {PARAM_MEMBERS, VARIANCE_MEMBERS, {0}};
+static const Method typevar_methods[] = {
+    {"__typing_subst__(arg, /)", typevar_subst_m, NULL},
+    {"__typing_prepare_subst__(alias, args, /)", typevar_prepare_m, NULL},
+    {"__reduce__()", param_reduce_m, NULL},
+    {"has_default()", has_default_m, NULL},
+    {"__mro_entries__(bases, /)", raise_mro_entries_m, NULL},
+    {0},
+};
+
+/* typing checks what may stand where a type is wanted. */
+static Value check_type(Ref v, const char *message)
+{
+    if (value_is_none(v))
+        return value_dup(value_from_obj(&type_none));
+    if (value_is_type(v))
+        return value_dup(v);
+    Value text = str_from_cstr(message);
+    Value args[2] = {v, text};
+    Value checked = value_is_error(text) ? text : call_typing("_type_check", args, 2);
+    value_drop(value_is_error(text) ? VALUE_ABSENT : text);
+    return checked;
+}
+
+static int set_variance(TypeParam *p, Ref covariant, Ref contravariant, Ref infer)
+{
+    int co = object_truth(covariant), contra = object_truth(contravariant), inferred = object_truth(infer);
+    if (co < 0 || contra < 0 || inferred < 0)
+        return -1;
+    if (co && contra)
+        return exc_raise_int(&type_ValueError, "Bivariant types are not supported.");
+    if (inferred && (co || contra))
+        return exc_raise_int(&type_ValueError, "Variance cannot be specified with infer_variance.");
+    p->covariant = co;
+    p->contravariant = contra;
+    p->infer_variance = inferred;
+    return 0;
+}
+
+static int set_default(TypeParam *p, Ref fallback)
+{
+    if (!value_is(fallback, value_from_obj(&no_default_object)) && !value_is_absent(fallback))
+        p->fallback.v = value_dup(fallback);
+    return 0;
+}
+
+static TypeParam *param_from_python(Type *type, Ref name)
+{
+    if (!value_is_str(name)) {
+        exc_raise(&type_TypeError, "%s() argument 'name' must be str, not %T", type->name, name);
+        return NULL;
+    }
+    Value module = caller_module();
+    TypeParam *p = param_alloc(type, name, module);
+    value_drop(module);
+    return p;
+}
+
+static Value typevar_from_python(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    static Spec *spec;
+    Value a[7];
+    if (args_bind(&spec, "typevar(name, *constraints, bound=None, default=<absent>, covariant=False, "
+                  "contravariant=False, infer_variance=False)", args, n_args, kwnames, a))
+        return VALUE_ERROR;
+    Ref constraints = a[1];
+    TypeParam *p = NULL;
+    bool ok = false;
+    if (tuple_len(constraints) == 1)
+        exc_raise(&type_TypeError, "A single constraint is not allowed");
+    else if (tuple_len(constraints) > 0 && !value_is_none(a[2]))
+        exc_raise(&type_TypeError, "Constraints cannot be combined with bound=...");
+    else if ((p = param_from_python(type, a[0])) != NULL && set_variance(p, a[4], a[5], a[6]) == 0) {
+        ok = true;
+        if (!value_is_none(a[2])) {
+            Value bound = check_type(a[2], "Bound must be a type.");
+            ok = !value_is_error(bound);
+            p->bound.v = ok ? bound : VALUE_ABSENT;
+        }
+        if (tuple_len(constraints) > 0)
+            p->constraints.v = value_dup(constraints);
+        set_default(p, a[3]);
+    }
+    args_unbind(spec, a);
+    if (!ok && p != NULL)
+        value_drop(value_from_obj(p));
+    return ok ? value_from_obj(p) : VALUE_ERROR;
+}
+
+Type type_typevar = {
+    .base = STATIC_OBJ(&type_type), .name = "TypeVar", PARAM_SLOTS, .getters = typevar_getters,
+    .members = typevar_members, .methods = typevar_methods, .new = typevar_from_python,
+    .binary[BINARY_OR] = param_or, .doc = "Type variable.",
+};
+
+/* ---- ParamSpec ---- */
+
+static Value part_new(Type *type, Ref origin)
+{
+    ParamSpecPart *part = object_alloc(type);
+    if (part == NULL)
+        return VALUE_ERROR;
+    part->origin = value_dup(origin);
+    gc_track(part);
+    return value_from_obj(part);
+}
+static Value get_args(Ref self) { return part_new(&type_paramspec_args, self); }
+static Value get_kwargs(Ref self) { return part_new(&type_paramspec_kwargs, self); }
+
+static const Getter paramspec_getters[] = {
+    {"args", get_args, NULL, NULL},
+    {"kwargs", get_kwargs, NULL, NULL},
+    {"__bound__", get_bound, NULL, NULL},
+    {"__default__", get_default, NULL, NULL},
+    {"__dict__", get_param_dict, NULL, NULL},
+    {0},
+};
+static const Method paramspec_methods[] = {
+    {"__typing_subst__(arg, /)", paramspec_subst_m, NULL},
+    {"__typing_prepare_subst__(alias, args, /)", paramspec_prepare_m, NULL},
+    {"__reduce__()", param_reduce_m, NULL},
+    {"has_default()", has_default_m, NULL},
+    {"__mro_entries__(bases, /)", raise_mro_entries_m, NULL},
+    {0},
+};
+
+static Value paramspec_from_python(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    static Spec *spec;
+    Value a[6];
+    if (args_bind(&spec, "paramspec(name, *, bound=None, default=<absent>, covariant=False, contravariant=False, "
+                  "infer_variance=False)", args, n_args, kwnames, a))
+        return VALUE_ERROR;
+    TypeParam *p = param_from_python(type, a[0]);
+    if (p == NULL)
+        return VALUE_ERROR;
+    Value bound = value_is_none(a[1]) ? VALUE_ABSENT : check_type(a[1], "Bound must be a type.");
+    if (value_is_error(bound) || set_variance(p, a[3], a[4], a[5])) {
+        value_drop(value_is_error(bound) ? VALUE_ABSENT : bound);
+        value_drop(value_from_obj(p));
+        return VALUE_ERROR;
+    }
+    p->bound.v = bound;
+    set_default(p, a[2]);
+    return value_from_obj(p);
+}
+
+Type type_paramspec = {
+    .base = STATIC_OBJ(&type_type), .name = "ParamSpec", PARAM_SLOTS, .getters = paramspec_getters,
+    .members = typevar_members, .methods = paramspec_methods, .new = paramspec_from_python,
+    .binary[BINARY_OR] = param_or, .doc = "Parameter specification variable.",
+};
+
+static void part_dealloc(Obj *o)
+{
+    gc_untrack(o);
+    value_drop(((ParamSpecPart *)o)->origin);
+    object_free(o);
+}
+static int part_traverse(Obj *o, GcVisit visit, void *arg)
+{
+    GC_VISIT(((ParamSpecPart *)o)->origin);
+    return 0;
+}
+static Value part_repr(Ref self)
+{
+    Ref origin = VALUE_AS(ParamSpecPart, self)->origin;
+    const char *suffix = value_has_type(self, &type_paramspec_args) ? "args" : "kwargs";
+    if (value_has_type(origin, &type_paramspec))
+        return str_format("%U.%s", as_param(origin)->name, suffix);
+    return str_format("%R.%s", origin, suffix);
+}
+static Value part_compare(Ref x, Ref y, CompareOp op)
+{
+    if ((op != CMP_EQ && op != CMP_NE) || value_type(x) != value_type(y))
+        return VALUE_NOT_IMPLEMENTED;
+    return object_compare(VALUE_AS(ParamSpecPart, x)->origin, VALUE_AS(ParamSpecPart, y)->origin, op);
+}
+static Value part_from_python(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    if (args_no_keywords(type->name, kwnames) || args_count(type->name, n_args, 1, 1))
+        return VALUE_ERROR;
+    return part_new(type, args[0]);
+}
+static const Method part_methods[] = {{"__mro_entries__(bases, /)", raise_mro_entries_m, NULL}, {0}};
+static const Member part_members[] = {
+    {"__origin__", MEMBER_VALUE, offsetof(ParamSpecPart, origin), true, NULL}, {0}};
+#define PART_SLOTS                                                                        \
+    .basic_size = sizeof(ParamSpecPart), .flags = TYPE_GC | TYPE_IMMUTABLE, .module = "typing", \
+    .dealloc = part_dealloc, .traverse = part_traverse, .repr = part_repr, .compare = part_compare, \
+    .hash = hash_not_implemented, .methods = part_methods, .members = part_members, .new = part_from_python
+Type type_paramspec_args = {.base = STATIC_OBJ(&type_type), .name = "ParamSpecArgs", PART_SLOTS};
+Type type_paramspec_kwargs = {.base = STATIC_OBJ(&type_type), .name = "ParamSpecKwargs", PART_SLOTS};
+
+/* ---- TypeVarTuple ---- */
+
+static const Getter typevartuple_getters[] = {
+    {"__default__", get_default, NULL, NULL},
+    {"__dict__", get_param_dict, NULL, NULL},
+    {0},
+};
+static const Member typevartuple_members[] = {PARAM_MEMBERS, {0}};
+static const Method typevartuple_methods[] = {
+    {"__typing_subst__(arg, /)", typevartuple_subst_m, NULL},
+    {"__typing_prepare_subst__(alias, args, /)", typevartuple_prepare_m, NULL},
+    {"__reduce__()", param_reduce_m, NULL},
+    {"has_default()", has_default_m, NULL},
+    {"__mro_entries__(bases, /)", raise_mro_entries_m, NULL},
+    {0},
+};
+static Value typevartuple_iter(Ref self)
+{
+    Value item = unpack_typevartuple(self);
+    if (value_is_error(item))
+        return item;
+    Value one = tuple_of1(item);
+    value_drop(item);
+    if (value_is_error(one))
+        return one;
+    Value it = object_iter(one);
+    value_drop(one);
+    return it;
+}
+static Value typevartuple_from_python(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    static Spec *spec;
+    Value a[2];
+    if (args_bind(&spec, "typevartuple(name, *, default=<absent>)", args, n_args, kwnames, a))
+        return VALUE_ERROR;
+    TypeParam *p = param_from_python(type, a[0]);
+    if (p == NULL)
+        return VALUE_ERROR;
+    set_default(p, a[1]);
+    return value_from_obj(p);
+}
+Type type_typevartuple = {
+    .base = STATIC_OBJ(&type_type), .name = "TypeVarTuple", PARAM_SLOTS, .getters = typevartuple_getters,
+    .members = typevartuple_members, .methods = typevartuple_methods, .new = typevartuple_from_python,
+    .iter = typevartuple_iter, .doc = "Type variable tuple.",
+};
+
+/* ---- type aliases ---- */
+
+static void alias_clear(Obj *o)
+{
+    lazy_drop(&((TypeAlias *)o)->value);
+    value_clear(&((TypeAlias *)o)->params);
+}
+static void alias_dealloc(Obj *o)
+{
+    TypeAlias *a = (TypeAlias *)o;
+    gc_untrack(o);
+    alias_clear(o);
+    value_drop(a->name);
+    value_drop(a->module);
+    object_free(o);
+}
+static int alias_traverse(Obj *o, GcVisit visit, void *arg)
+{
+    GC_VISIT(((TypeAlias *)o)->params);
+    return lazy_traverse(&((TypeAlias *)o)->value, visit, arg);
+}
+static Value alias_repr(Ref self) { return value_dup(as_alias(self)->name); }
+static Value alias_get_value(Ref self) { return dup_or_error(lazy_get(&as_alias(self)->value, VALUE_NONE)); }
+static Value alias_get_params(Ref self)
+{
+    Ref params = as_alias(self)->params;
+    return value_is_absent(params) ? tuple_empty() : value_dup(params);
+}
+/* __parameters__: TypeVarTuples unpacked, as generic aliases want them */
+static Value alias_get_parameters(Ref self)
+{
+    Value params = alias_get_params(self);
+    int64_t n = tuple_len(params);
+    Value unpacked = tuple_new(n);
+    for (int64_t i = 0; i < n && !value_is_error(unpacked); i++) {
+        Ref param = tuple_at(params, i);
+        Value item = value_has_type(param, &type_typevartuple) ? unpack_typevartuple(param) : value_dup(param);
+        if (value_is_error(item)) {
+            value_drop(unpacked);
+            unpacked = item;
+        } else
+            VALUE_AS(Tuple, unpacked)->items[i] = item;
+    }
+    value_drop(params);
+    return unpacked;
+}
+static Value alias_subscript(Ref self, Ref args)
+{
+    if (value_is_absent(as_alias(self)->params))
+        return exc_raise(&type_TypeError, "Only generic type aliases are subscriptable");
+    return generic_alias_new(self, args);
+}
+NATIVE(alias_reduce_m) { return value_dup(as_alias(self)->name); }
+
+static Value alias_from_python(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    static Spec *spec;
+    Value a[3];
+    if (args_bind(&spec, "typealias(name, value, *, type_params=<absent>)", args, n_args, kwnames, a))
+        return VALUE_ERROR;
+    if (!value_is_str(a[0]))
+        return exc_raise(&type_TypeError, "typealias() argument 'name' must be str, not %T", a[0]);
+    if (!value_is_absent(a[2]) && !value_is_tuple(a[2]))
+        return exc_raise(&type_TypeError, "type_params must be a tuple");
+    Value module = caller_module();
+    Value made = typealias_new(a[0], value_is_absent(a[2]) || tuple_len(a[2]) == 0 ? VALUE_NONE : a[2],
+                               VALUE_ABSENT, module);
+    value_drop(module);
+    if (!value_is_error(made))
+        as_alias(made)->value.v = value_dup(a[1]);
+    return made;
+}
+static const Getter alias_getters[] = {
+    {"__value__", alias_get_value, NULL, NULL},
+    {"__type_params__", alias_get_params, NULL, NULL},
+    {"__parameters__", alias_get_parameters, NULL, NULL},
+    {0},
+};
+static const Member alias_members[] = {
+    {"__name__", MEMBER_VALUE, offsetof(TypeAlias, name), true, NULL},
+    {"__module__", MEMBER_VALUE, offsetof(TypeAlias, module), true, NULL},
+    {0},
+};
+static const Method alias_methods[] = {{"__reduce__()", alias_reduce_m, NULL}, {0}};
+Type type_typealias = {
+    .base = STATIC_OBJ(&type_type), .name = "TypeAliasType", .module = "typing", .basic_size = sizeof(TypeAlias),
+    .flags = TYPE_GC | TYPE_IMMUTABLE, .dealloc = alias_dealloc, .traverse = alias_traverse,
+    .clear = alias_clear, .repr = alias_repr, .getters = alias_getters, .members = alias_members,
+    .methods = alias_methods, .subscript = alias_subscript, .new = alias_from_python,
+    .binary[BINARY_OR] = union_type_or, .doc = "Type alias.",
+};
+
+/* ---- Generic ---- */
+
+static Value generic_delegate(Ref class, const char *name, const Ref *a, size_t n, Ref kwnames)
+{
+    size_t n_keywords = value_is_absent(kwnames) ? 0 : (size_t)tuple_len(kwnames);
+    Value args[16];
+    if (n + n_keywords + 1 > N_ELEMENTS(args))
+        return exc_raise(&type_TypeError, "too many arguments");
+    args[0] = class;
+    memcpy(args + 1, a, (n + n_keywords) * sizeof(Value));
+    Value f = import_attr("typing", name);
+    if (value_is_error(f))
+        return f;
+    Value v = object_call(f, args, n + 1, kwnames);
+    value_drop(f);
+    return v;
+}
+NATIVE(generic_class_getitem_m) { return generic_delegate(self, "_generic_class_getitem", a, n, kwnames); }
+NATIVE(generic_init_subclass_m) { return generic_delegate(self, "_generic_init_subclass", a, n, kwnames); }
+static const Method generic_methods[] = {
+    {"__class_getitem__(*args, **kwargs)", generic_class_getitem_m, "Parameterizes a generic class.",
+     METHOD_CLASS | METHOD_RAW},
+    {"__init_subclass__(*args, **kwargs)", generic_init_subclass_m, "Function to initialize subclasses.",
+     METHOD_CLASS | METHOD_RAW},
+    {0},
+};
+static void generic_dealloc(Obj *o)
+{
+    gc_untrack(o);
+    object_free(o);
+}
+Type type_generic = {
+    .base = STATIC_OBJ(&type_type), .name = "Generic", .module = "typing", .basic_size = sizeof(Obj),
+    .flags = TYPE_BASETYPE, .methods = generic_methods, .dealloc = generic_dealloc,
+    .doc = "Abstract base class for generic types",
+};
+
+/* ---- NoDefault ---- */
+
+static Value no_default_repr(Ref self) { return str_from_cstr("typing.NoDefault"); }
+NATIVE(no_default_reduce_m) { return str_from_cstr("NoDefault"); }
+static Value no_default_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    if (n_args > 0 || !value_is_absent(kwnames))
+        return exc_raise(&type_TypeError, "NoDefaultType takes no arguments");
+    return no_default();
+}
+static const Method no_default_methods[] = {{"__reduce__()", no_default_reduce_m, NULL}, {0}};
+Type type_no_default = {
+    .base = STATIC_OBJ(&type_type), .name = "NoDefaultType", .module = "typing", .basic_size = sizeof(Obj),
+    .methods = no_default_methods, .repr = no_default_repr, .new = no_default_new,
+    .doc = "The type of the NoDefault singleton.",
+};
+Obj no_default_object = STATIC_OBJ(&type_no_default);

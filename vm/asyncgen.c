@@ -1,0 +1,563 @@
+/* vm/asyncgen.c -- async generators (PEP 525): the awaitables of __anext__, asend, athrow and aclose, and the hooks.
+ *
+ * The body of an async generator yields two kinds of things: what it awaits passes through to the event loop
+ * untouched; what it `yield`s is wrapped (AsyncGenWrapped) by the YIELD instruction.  The awaitables below resume the
+ * generator and turn a wrapped value into the StopIteration that ends `await agen.__anext__()`. */
+#include "runtime/exc.h"
+#include "runtime/generic_alias.h"
+#include "runtime/str.h"
+#include "runtime/tuple.h"
+#include "vm/callback.h"
+#include "vm/gen.h"
+
+typedef struct Wrapped { Obj base; Value v; } Wrapped;
+
+Value asyncgen_wrap(Value v)
+{
+    Wrapped *w = object_alloc(&type_asyncgen_wrapped);
+    if (w == NULL) {
+        value_drop(v);
+        return VALUE_ERROR;
+    }
+    w->v = v;
+    gc_track(w);
+    return value_from_obj(w);
+}
+
+static void wrapped_dealloc(Obj *o)
+{
+    gc_untrack(o);
+    value_drop(((Wrapped *)o)->v);
+    object_free(o);
+}
+static int wrapped_traverse(Obj *o, GcVisit visit, void *arg)
+{
+    GC_VISIT(((Wrapped *)o)->v);
+    return 0;
+}
+Type type_asyncgen_wrapped = {
+    .base = STATIC_OBJ(&type_type), .name = "async_generator_wrapped_value", .basic_size = sizeof(Wrapped),
+    .flags = TYPE_GC | TYPE_NO_NEW, .dealloc = wrapped_dealloc, .traverse = wrapped_traverse,
+};
+
+/* ---- hooks ---- */
+
+int asyncgen_init_hooks(Gen *g)
+{
+    if (g->hooks_called)
+        return 0;
+    g->hooks_called = true;
+    if (!value_is_absent(running->asyncgen_finalizer))
+        g->extra = value_dup(running->asyncgen_finalizer);
+    Ref hook = running->asyncgen_firstiter;
+    if (value_is_absent(hook))
+        return 0;
+    Value held = value_dup(hook);
+    Value result = object_call1(held, value_from_obj(g));
+    value_drop(held);
+    if (value_is_error(result))
+        return -1;
+    value_drop(result);
+    return 0;
+}
+
+int asyncgen_ask_finalizer(Gen *g)
+{
+    if (value_is_absent(g->extra) || g->ag_closed || g->state == GEN_DONE)
+        return 0;
+    Value pending = exc_take();
+    Value hook = value_dup(g->extra);
+    Value result = object_call1(hook, value_from_obj(g));
+    if (value_is_error(result))
+        exc_unraisable(NULL, value_from_obj(g));
+    else
+        value_drop(result);
+    value_drop(hook);
+    exc_restore(pending);
+    return 1;
+}
+
+/* ---- the awaitables ---- */
+
+typedef enum AwaitState { AWAIT_INIT, AWAIT_ITER, AWAIT_CLOSED } AwaitState;
+
+/* asend(v), and __anext__() with v None. */
+typedef struct AsyncGenSend { Obj base; Value gen, v; AwaitState state; } AsyncGenSend;
+/* athrow(...) and, with exc ABSENT, aclose(). */
+typedef struct AsyncGenThrow { Obj base; Value gen, exc; AwaitState state; } AsyncGenThrow;
+
+static Gen *gen_of(Ref v) { return VALUE_AS(Gen, v); }
+
+static void send_dealloc(Obj *o)
+{
+    AsyncGenSend *s = (AsyncGenSend *)o;
+    gc_untrack(o);
+    value_drop(s->gen);
+    value_drop(s->v);
+    object_free(o);
+}
+static int send_traverse(Obj *o, GcVisit visit, void *arg)
+{
+    GC_VISIT(((AsyncGenSend *)o)->gen);
+    GC_VISIT(((AsyncGenSend *)o)->v);
+    return 0;
+}
+
+static Value new_send(Ref gen, Ref v)
+{
+    if (asyncgen_init_hooks(gen_of(gen)))
+        return VALUE_ERROR;
+    AsyncGenSend *s = object_alloc(&type_asyncgen_asend);
+    if (s == NULL)
+        return VALUE_ERROR;
+    s->gen = value_dup(gen);
+    s->v = value_dup(v);
+    s->state = AWAIT_INIT;
+    gc_track(s);
+    return value_from_obj(s);
+}
+
+Value asyncgen_anext(Ref self) { return new_send(self, VALUE_NONE); }
+
+/* What a step of the body means for the awaitable: STEP_YIELD goes to the event loop; STEP_RETURN carries
+ * the yielded value. */
+static Step interpret(Gen *g, Step step, Value *out)
+{
+    switch (step) {
+    case STEP_YIELD:
+        if (!value_has_type(*out, &type_asyncgen_wrapped))
+            return STEP_YIELD;
+        {
+            Value v = value_dup(VALUE_AS(Wrapped, *out)->v);
+            value_drop(*out);
+            *out = v;
+        }
+        g->ag_running = false;
+        return STEP_RETURN;
+    case STEP_RETURN:
+        g->ag_closed = true;
+        g->ag_running = false;
+        value_drop(*out);
+        exc_raise_none(&type_StopAsyncIteration);
+        return STEP_RAISE;
+    case STEP_RAISE:
+        g->ag_running = false;
+        if (exc_pending_is(&type_StopAsyncIteration) || exc_pending_is(&type_GeneratorExit))
+            g->ag_closed = true;
+        return STEP_RAISE;
+    }
+    __builtin_unreachable();
+}
+
+static Step raise_running(const char *what)
+{
+    exc_raise(&type_RuntimeError, "%s: asynchronous generator is already running", what);
+    return STEP_RAISE;
+}
+
+static Step raise_reused(const char *what)
+{
+    exc_raise(&type_RuntimeError, "cannot reuse already awaited %s", what);
+    return STEP_RAISE;
+}
+
+#define SEND_REUSED "__anext__()/asend()"
+#define THROW_REUSED "aclose()/athrow()"
+
+static Step asend_send(Ref self, Ref v, Value *out)
+{
+    AsyncGenSend *s = VALUE_AS(AsyncGenSend, self);
+    Gen *g = gen_of(s->gen);
+    if (s->state == AWAIT_CLOSED)
+        return raise_reused(SEND_REUSED);
+    Ref sent = v;
+    if (s->state == AWAIT_INIT) {
+        if (g->ag_running) {
+            s->state = AWAIT_CLOSED;
+            return raise_running("anext()");
+        }
+        if (value_is_none(v))
+            sent = s->v;
+        s->state = AWAIT_ITER;
+    }
+    g->ag_running = true;
+    Step step = interpret(g, gen_resume(s->gen, sent, out), out);
+    if (step != STEP_YIELD)
+        s->state = AWAIT_CLOSED;
+    return step;
+}
+
+static Value step_to_value(Step step, Value v)
+{
+    if (step == STEP_YIELD)
+        return v;
+    return step == STEP_RETURN ? exc_raise_stop_iteration(v) : VALUE_ERROR;
+}
+
+NATIVE(asend_send_m)
+{
+    Value v;
+    Step step = asend_send(self, a[0], &v);
+    return step_to_value(step, v);
+}
+NATIVE(asend_next_m)
+{
+    Value v;
+    Step step = asend_send(self, VALUE_NONE, &v);
+    return step_to_value(step, v);
+}
+
+static Step asend_throw(Ref self, Ref exc, Value *out)
+{
+    AsyncGenSend *s = VALUE_AS(AsyncGenSend, self);
+    Gen *g = gen_of(s->gen);
+    if (s->state == AWAIT_CLOSED)
+        return raise_reused(SEND_REUSED);
+    if (s->state == AWAIT_INIT) {
+        if (g->ag_running) {
+            s->state = AWAIT_CLOSED;
+            return raise_running("anext()");
+        }
+        s->state = AWAIT_ITER;
+        g->ag_running = true;
+    }
+    Step step = interpret(g, gen_throw(s->gen, exc, out), out);
+    if (step != STEP_YIELD)
+        s->state = AWAIT_CLOSED;
+    return step;
+}
+
+NATIVE(asend_throw_m)
+{
+    Value exc = gen_exception_from_args(a[0], a[1], a[2]);
+    if (value_is_error(exc))
+        return exc;
+    Value v;
+    Step step = asend_throw(self, exc, &v);
+    value_drop(exc);
+    return step_to_value(step, v);
+}
+
+/* Close an awaitable: throw GeneratorExit; anything but leaving is an error. */
+static Value close_awaitable(Ref self, bool closed, Step (*throw)(Ref, Ref, Value *), const char *what)
+{
+    if (closed)
+        return VALUE_NONE;
+    Value exit = exc_instance(value_from_obj(&type_GeneratorExit), VALUE_ABSENT);
+    if (value_is_error(exit))
+        return exit;
+    Value v;
+    Step step = throw(self, exit, &v);
+    value_drop(exit);
+    if (step != STEP_RAISE) {
+        value_drop(v);
+        if (step == STEP_RETURN)
+            return VALUE_NONE;
+        return exc_raise(&type_RuntimeError, "coroutine ignored GeneratorExit");
+    }
+    if (!exc_pending_is(&type_StopIteration) && !exc_pending_is(&type_StopAsyncIteration)
+        && !exc_pending_is(&type_GeneratorExit))
+        return VALUE_ERROR;
+    exc_clear();
+    return VALUE_NONE;
+}
+
+NATIVE(asend_close_m)
+{
+    return close_awaitable(self, VALUE_AS(AsyncGenSend, self)->state == AWAIT_CLOSED, asend_throw, "asend");
+}
+
+static Value self_again(Ref self) { return value_dup(self); }
+
+static Value next_by_send(Ref self, Step (*send)(Ref, Ref, Value *))
+{
+    Value v;
+    Step step = send(self, VALUE_NONE, &v);
+    return step_to_value(step, v);
+}
+static Value asend_next(Ref self) { return next_by_send(self, asend_send); }
+
+static int asend_finalize(Ref self)
+{
+    AsyncGenSend *s = VALUE_AS(AsyncGenSend, self);
+    if (s->state != AWAIT_INIT)
+        return 0;
+    if (exc_warn(&type_RuntimeWarning, 1, "coroutine method 'asend' of %R was never awaited", s->gen))
+        exc_unraisable(NULL, s->gen);
+    return 0;
+}
+
+static const Method asend_methods[] = {
+    {"send(value, /)", asend_send_m, NULL},
+    {"throw(typ, val=<absent>, tb=<absent>, /)", asend_throw_m, NULL},
+    {"close()", asend_close_m, NULL},
+    {"__next__()", asend_next_m, NULL},
+    {0},
+};
+Type type_asyncgen_asend = {
+    .base = STATIC_OBJ(&type_type), .name = "async_generator_asend", .basic_size = sizeof(AsyncGenSend),
+    .flags = TYPE_GC | TYPE_NO_NEW, .methods = asend_methods, .dealloc = send_dealloc,
+    .traverse = send_traverse, .await = self_again, .iter = self_again, .next = asend_next, .send = asend_send,
+    .finalize = asend_finalize,
+};
+
+/* ---- athrow and aclose ---- */
+
+static Value new_throw(Ref gen, Ref exc)
+{
+    if (asyncgen_init_hooks(gen_of(gen)))
+        return VALUE_ERROR;
+    AsyncGenThrow *t = object_alloc(&type_asyncgen_athrow);
+    if (t == NULL)
+        return VALUE_ERROR;
+    t->gen = value_dup(gen);
+    t->exc = value_dup(exc);
+    t->state = AWAIT_INIT;
+    gc_track(t);
+    return value_from_obj(t);
+}
+
+/* The body answered aclose(): yielding is an error, any way of ending is the end. */
+static Step interpret_close(Gen *g, Step step, Value *out)
+{
+    if (step == STEP_YIELD) {
+        if (!value_has_type(*out, &type_asyncgen_wrapped))
+            return STEP_YIELD;
+        value_drop(*out);
+        g->ag_running = false;
+        exc_raise(&type_RuntimeError, "async generator ignored GeneratorExit");
+        return STEP_RAISE;
+    }
+    g->ag_running = false;
+    if (step == STEP_RETURN)
+        value_drop(*out);
+    else if (exc_pending_is(&type_StopAsyncIteration) || exc_pending_is(&type_GeneratorExit))
+        exc_clear();
+    else
+        return STEP_RAISE;
+    *out = VALUE_NONE;
+    return STEP_RETURN;
+}
+
+static Step interpret_throw(AsyncGenThrow *t, Step step, Value *out)
+{
+    Gen *g = gen_of(t->gen);
+    Step result = value_is_absent(t->exc) ? interpret_close(g, step, out) : interpret(g, step, out);
+    if (result != STEP_YIELD)
+        t->state = AWAIT_CLOSED;
+    return result;
+}
+
+static Step begin_throw(AsyncGenThrow *t, Value *out)
+{
+    Gen *g = gen_of(t->gen);
+    bool closing = value_is_absent(t->exc);
+    if (g->ag_running) {
+        t->state = AWAIT_CLOSED;
+        return raise_running(closing ? "aclose()" : "athrow()");
+    }
+    if (g->ag_closed && closing) {
+        t->state = AWAIT_CLOSED;
+        *out = VALUE_NONE;
+        return STEP_RETURN;
+    }
+    if (g->ag_closed) {
+        t->state = AWAIT_CLOSED;
+        exc_raise_none(&type_StopAsyncIteration);
+        return STEP_RAISE;
+    }
+    t->state = AWAIT_ITER;
+    g->ag_running = true;
+    if (!closing)
+        return interpret_throw(t, gen_throw(t->gen, t->exc, out), out);
+    g->ag_closed = true;
+    if (g->state == GEN_CREATED || g->state == GEN_DONE) { /* nothing to unwind */
+        Value ignored;
+        gen_close(t->gen, &ignored);
+        g->ag_running = false;
+        t->state = AWAIT_CLOSED;
+        *out = VALUE_NONE;
+        return STEP_RETURN;
+    }
+    Value exit = exc_instance(value_from_obj(&type_GeneratorExit), VALUE_ABSENT);
+    if (value_is_error(exit))
+        return STEP_RAISE;
+    Step step = gen_throw(t->gen, exit, out);
+    value_drop(exit);
+    return interpret_throw(t, step, out);
+}
+
+static Step athrow_send(Ref self, Ref v, Value *out)
+{
+    AsyncGenThrow *t = VALUE_AS(AsyncGenThrow, self);
+    Gen *g = gen_of(t->gen);
+    if (t->state == AWAIT_CLOSED)
+        return raise_reused(THROW_REUSED);
+    if (t->state == AWAIT_INIT) {
+        if (!value_is_none(v)) {
+            exc_raise(&type_RuntimeError, "can't send non-None value to a just-started coroutine");
+            return STEP_RAISE;
+        }
+        return begin_throw(t, out);
+    }
+    g->ag_running = true;
+    return interpret_throw(t, gen_resume(t->gen, v, out), out);
+}
+
+static Step athrow_throw(Ref self, Ref exc, Value *out)
+{
+    AsyncGenThrow *t = VALUE_AS(AsyncGenThrow, self);
+    Gen *g = gen_of(t->gen);
+    if (t->state == AWAIT_CLOSED)
+        return raise_reused(THROW_REUSED);
+    if (t->state == AWAIT_INIT) {
+        if (g->ag_running) {
+            t->state = AWAIT_CLOSED;
+            return raise_running(value_is_absent(t->exc) ? "aclose()" : "athrow()");
+        }
+        t->state = AWAIT_ITER;
+        g->ag_running = true;
+    }
+    return interpret_throw(t, gen_throw(t->gen, exc, out), out);
+}
+
+NATIVE(athrow_send_m)
+{
+    Value v;
+    Step step = athrow_send(self, a[0], &v);
+    return step_to_value(step, v);
+}
+NATIVE(athrow_throw_m)
+{
+    Value exc = gen_exception_from_args(a[0], a[1], a[2]);
+    if (value_is_error(exc))
+        return exc;
+    Value v;
+    Step step = athrow_throw(self, exc, &v);
+    value_drop(exc);
+    return step_to_value(step, v);
+}
+NATIVE(athrow_close_m)
+{
+    return close_awaitable(self, VALUE_AS(AsyncGenThrow, self)->state == AWAIT_CLOSED, athrow_throw, "athrow");
+}
+static Value athrow_next(Ref self) { return next_by_send(self, athrow_send); }
+NATIVE(athrow_next_m) { return athrow_next(self); }
+
+static int athrow_finalize(Ref self)
+{
+    AsyncGenThrow *t = VALUE_AS(AsyncGenThrow, self);
+    if (t->state != AWAIT_INIT)
+        return 0;
+    if (exc_warn(&type_RuntimeWarning, 1, "coroutine method '%s' of %R was never awaited",
+                 value_is_absent(t->exc) ? "aclose" : "athrow", t->gen))
+        exc_unraisable(NULL, t->gen);
+    return 0;
+}
+
+static const Method athrow_methods[] = {
+    {"send(value, /)", athrow_send_m, NULL},
+    {"throw(typ, val=<absent>, tb=<absent>, /)", athrow_throw_m, NULL},
+    {"close()", athrow_close_m, NULL},
+    {"__next__()", athrow_next_m, NULL},
+    {0},
+};
+Type type_asyncgen_athrow = {
+    .base = STATIC_OBJ(&type_type), .name = "async_generator_athrow", .basic_size = sizeof(AsyncGenThrow),
+    .flags = TYPE_GC | TYPE_NO_NEW, .methods = athrow_methods, .dealloc = send_dealloc,
+    .traverse = send_traverse, .await = self_again, .iter = self_again, .next = athrow_next, .send = athrow_send,
+    .finalize = athrow_finalize,
+};
+
+/* ---- methods of async generators ---- */
+
+NATIVE(ag_asend_m) { return new_send(self, a[0]); }
+NATIVE(ag_athrow_m)
+{
+    Value exc = gen_exception_from_args(a[0], a[1], a[2]);
+    if (value_is_error(exc))
+        return exc;
+    Value v = new_throw(self, exc);
+    value_drop(exc);
+    return v;
+}
+NATIVE(ag_aclose_m) { return new_throw(self, VALUE_ABSENT); }
+
+const Method asyncgen_methods[] = {
+    {"asend(value, /)", ag_asend_m, "asend(v) -> send 'v' in generator."},
+    {"athrow(typ, val=<absent>, tb=<absent>, /)", ag_athrow_m, "Raise an exception in the generator."},
+    {"aclose()", ag_aclose_m, "aclose() -> raise GeneratorExit inside generator."},
+    {"__copy__()", gen_copy_m, "A fork of the suspended async generator."},
+    {"__class_getitem__(item, /)", gen_class_getitem_m, "See PEP 585", METHOD_CLASS},
+    {0},
+};
+
+/* ---- anext(it, default) ---- */
+
+typedef struct AnextDefault { Obj base; Value awaitable, fallback; } AnextDefault;
+
+Value anext_with_default(Ref awaitable, Ref fallback)
+{
+    AnextDefault *a = object_alloc(&type_anext_awaitable);
+    if (a == NULL)
+        return VALUE_ERROR;
+    a->awaitable = value_dup(awaitable);
+    a->fallback = value_dup(fallback);
+    gc_track(a);
+    return value_from_obj(a);
+}
+
+static void anext_dealloc(Obj *o)
+{
+    gc_untrack(o);
+    value_drop(((AnextDefault *)o)->awaitable);
+    value_drop(((AnextDefault *)o)->fallback);
+    object_free(o);
+}
+static int anext_traverse(Obj *o, GcVisit visit, void *arg)
+{
+    GC_VISIT(((AnextDefault *)o)->awaitable);
+    GC_VISIT(((AnextDefault *)o)->fallback);
+    return 0;
+}
+
+/* StopAsyncIteration becomes the default value. */
+static Value or_default(AnextDefault *a, Value v)
+{
+    if (!value_is_error(v) || !exc_pending_is(&type_StopAsyncIteration))
+        return v;
+    exc_clear();
+    return exc_raise_stop_iteration(value_dup(a->fallback));
+}
+
+static Value on_iterator(Ref self, Ref method, const Ref *args, size_t n)
+{
+    AnextDefault *a = VALUE_AS(AnextDefault, self);
+    Value it = coro_get_awaitable(a->awaitable, 0);
+    if (value_is_error(it))
+        return it;
+    Value v = value_has_type(it, &type_coroutine) && n == 0
+        ? object_call_method1(it, NAME(send), VALUE_NONE) : object_call_method(it, method, args, n);
+    value_drop(it);
+    return or_default(a, v);
+}
+static Value anext_next(Ref self) { return on_iterator(self, NAME(__next__), NULL, 0); }
+NATIVE(anext_send_m) { return on_iterator(self, NAME(send), a, 1); }
+NATIVE(anext_throw_m)
+{
+    Value args[3] = {a[0], a[1], a[2]};
+    return on_iterator(self, NAME(throw), args, value_is_absent(a[1]) ? 1 : value_is_absent(a[2]) ? 2 : 3);
+}
+NATIVE(anext_close_m) { return on_iterator(self, NAME(close), NULL, 0); }
+
+static const Method anext_methods[] = {
+    {"send(value, /)", anext_send_m, NULL},
+    {"throw(typ, val=<absent>, tb=<absent>, /)", anext_throw_m, NULL},
+    {"close()", anext_close_m, NULL},
+    {0},
+};
+Type type_anext_awaitable = {
+    .base = STATIC_OBJ(&type_type), .name = "anext_awaitable", .basic_size = sizeof(AnextDefault),
+    .flags = TYPE_GC | TYPE_NO_NEW, .methods = anext_methods, .dealloc = anext_dealloc,
+    .traverse = anext_traverse, .await = self_again, .iter = self_again, .next = anext_next,
+};

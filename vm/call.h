@@ -1,0 +1,29 @@
+/* vm/call.h -- what the loop needs to call things: binding, instances, exact native calls. */
+#ifndef VM_CALL_H
+#define VM_CALL_H
+#include "runtime/native.h"
+#include "vm/gen.h"
+
+/* Call a builtin function or bound builtin method; arguments borrowed. */
+static inline Value native_call_exact(Ref f, const Ref *args, size_t n)
+{
+    Native *native = VALUE_AS(Native, f);
+    return native_call(native->method, &native->spec, native->self, args, n, VALUE_ABSENT);
+}
+/* Call a method descriptor: args[0] is self. */
+static inline Value method_descr_call_exact(Ref f, const Ref *args, size_t n)
+{
+    return type_method_descr.call(f, args, n, VALUE_ABSENT);
+}
+
+/* The class makes plain instances (object.__new__) and its __init__ is a Python function that is no
+ * generator: class->init_cache is that function while the answer is true. */
+bool call_has_python_init(Type *class);
+/* A new instance of such a class, attributes unset. */
+Value call_instance(Type *class);
+
+/* As call_frame() with `self` put before the arguments. */
+Frame *call_frame_with_self(Function *function, Ref self, const Ref *args, size_t n_args);
+/* A generator for a function whose arguments need no binding; takes function and args. */
+Value gen_new_simple(Function *function, Value *args, size_t n_args);
+#endif

@@ -1,0 +1,194 @@
+/* vm/delegate.c -- chains of delegating generators: linking, finding the root, taking a member out.
+ *
+ * The picture is in vm/gen.h.  Invariants while no function here is at work:
+ *   - a root has root == NULL and innermost == the last of its chain (itself when alone);
+ *   - a member's frame.back is the frame of the generator that delegates to it, frame.give is GIVE_DELEGATOR;
+ *   - a member's handled.outer is its delegator's handled link; the root's is the resumer's while it runs;
+ *   - following `root` from any member ends at the chain's root. */
+#include "runtime/eventlog.h"
+#include "runtime/exc.h"
+#include "vm/gen.h"
+
+/* The root of g's chain; shortens the path for the next time, so that a chain that was merged into others again
+ * and again does not cost a walk at each yield. */
+Gen *gen_root(Gen *g)
+{
+    Gen *root = g;
+    while (root->root != NULL)
+        root = root->root;
+    while (g != root) {
+        Gen *next = g->root;
+        g->root = root;
+        g = next;
+    }
+    return root;
+}
+
+bool gen_is_running(Gen *g)
+{
+    return gen_root(g)->state == GEN_RUNNING;
+}
+
+static Gen *delegator_of(Gen *g) { return gen_of_frame(g->frame.back); }
+
+/* Make g the root of the part of the chain from g inwards; its delegator becomes the innermost of the rest. */
+static void split_chain(Gen *g)
+{
+    Gen *root = gen_root(g);
+    Gen *innermost = root->innermost;
+    for (Gen *member = innermost; member != g; member = delegator_of(member))
+        member->root = g;
+    g->innermost = innermost;
+    root->innermost = delegator_of(g);
+    g->root = NULL;
+}
+
+void gen_detach(Gen *g)
+{
+    if (g->root == NULL)
+        return;
+    split_chain(g);
+    g->state = GEN_SUSPENDED;
+    g->handled.outer = NULL;
+}
+
+/* The register that receives what is sent, and the place to go on, of a frame that stands at YIELD,
+ * at DELEGATE, or has not begun. */
+static void deliver(Gen *g, Value sent)
+{
+    Frame *f = &g->frame;
+    if (g->state == GEN_CREATED) {
+        g->state = GEN_SUSPENDED; /* a root becomes RUNNING next; a member asks its root */
+        value_drop(sent);
+        return;
+    }
+    const Instr *in = f->pc;
+    if (in->op == OP_DELEGATE) { /* delegating to something that is no generator, or to a detached one */
+        value_replace(&f->registers[in->c], sent);
+        return;
+    }
+    if ((in->flags >> 4 & 3) == OPERAND_LOCAL)
+        value_replace(&f->registers[in->a], sent);
+    else
+        f->registers[in->a] = sent;
+    f->pc = in + 1;
+}
+
+static Frame *activate(Gen *g)
+{
+    g->handled.outer = running->handled;
+    running->handled = &g->innermost->handled;
+    g->state = GEN_RUNNING;
+    running->recursion_left--;
+    return &g->innermost->frame;
+}
+
+Frame *gen_enter(Gen *g, Value sent)
+{
+    Gen *innermost = g->innermost;
+    EVENTLOG(value_is_none(sent) ? EVENT_RESUME : EVENT_SEND, g, NULL, g->frame.code,
+             frame_line(&innermost->frame), sent);
+    deliver(innermost, sent);
+    return activate(g);
+}
+
+Frame *gen_enter_throw(Gen *g)
+{
+    EVENTLOG(EVENT_THROW, g, NULL, g->frame.code, frame_line(&g->innermost->frame), running->exc);
+    return activate(g);
+}
+
+Frame *gen_link(Gen *parent, Gen *g, Value sent)
+{
+    Gen *root = parent->root == NULL ? parent : gen_root(parent);
+    Gen *innermost = g->innermost;
+    EVENTLOG(EVENT_RESUME, g, parent, g->frame.code, frame_line(&innermost->frame), sent);
+    deliver(innermost, sent);
+    g->state = GEN_SUSPENDED; /* its root says whether it runs */
+    g->root = root;
+    root->innermost = innermost;
+    g->frame.back = &parent->frame;
+    g->frame.give = GIVE_DELEGATOR;
+    g->handled.outer = &parent->handled;
+    running->handled = &innermost->handled;
+    return &innermost->frame;
+}
+
+void gen_unlink(Gen *g)
+{
+    if (g->root != NULL) {
+        Gen *root = gen_root(g);
+        root->innermost = delegator_of(g);
+        running->handled = g->handled.outer;
+        g->root = NULL;
+    } else {
+        running->handled = g->handled.outer;
+        running->recursion_left++;
+    }
+    g->handled.outer = NULL;
+    g->innermost = g;
+}
+
+static int raise_running(const Gen *g)
+{
+    return exc_raise_int(&type_ValueError, "%s already executing", gen_kind(g));
+}
+
+static int check_fresh_send(const Gen *g, Ref sent)
+{
+    if (g->state == GEN_CREATED && !value_is_none(sent))
+        return exc_raise_int(&type_TypeError, "can't send non-None value to a just-started %s", gen_kind(g));
+    return 0;
+}
+
+static int check_done(const Gen *g)
+{
+    if (g->base.type == &type_coroutine)
+        return exc_raise_int(&type_RuntimeError, "cannot reuse already awaited coroutine");
+    return 1;
+}
+
+int gen_check_resume(Gen *g, Ref sent)
+{
+    switch ((GenState)g->state) {
+    case GEN_DONE:
+        return check_done(g);
+    case GEN_RUNNING:
+        return raise_running(g);
+    case GEN_CREATED:
+        return check_fresh_send(g, sent);
+    case GEN_SUSPENDED:
+        break;
+    }
+    if (g->root != NULL) {
+        if (gen_is_running(g))
+            return raise_running(g);
+        gen_detach(g);
+    }
+    return 0;
+}
+
+int gen_check_delegate(Gen *g)
+{
+    if (g->state == GEN_DONE)
+        return check_done(g);
+    if (g->base.type == &type_coroutine && g->root != NULL)
+        return exc_raise_int(&type_RuntimeError, "coroutine is being awaited already");
+    return gen_check_resume(g, VALUE_NONE);
+}
+
+Ref gen_delegate(Gen *g)
+{
+    if (g->state != GEN_SUSPENDED || g->frame.pc->op != OP_DELEGATE)
+        return VALUE_ABSENT;
+    if (g->root == NULL && g->innermost == g)
+        return g->frame.registers[g->frame.pc->b];
+    return g->frame.registers[g->frame.pc->b];
+}
+
+int gen_depth(const Gen *g)
+{
+    if (g->state == GEN_CREATED || g->state == GEN_DONE)
+        return 0;
+    return g->frame.code->depths[frame_word(&g->frame)];
+}

@@ -1,0 +1,112 @@
+/* vm/gen.h -- generators, coroutines and async generators: one layout.
+ *
+ *     CREATED --resume--> RUNNING --yield--> SUSPENDED --resume--> RUNNING
+ *                            `--return or raise--> DONE, frame cleared
+ *
+ * Delegation (`yield from`, `await`) is O(1).  A chain of delegating generators is a list of frames linked
+ * by `back`, the innermost first.  Its root knows the innermost frame, so resuming the root jumps
+ * straight there; every other member finds the root through `root`, so a yield goes straight
+ * to whoever resumed the root:
+ *
+ *     consumer <--back-- root <--back-- middle <--back-- innermost
+ *                         |  \____________root__/ \__root__/
+ *                         `-----innermost----------------^
+ *
+ * Only the root's state tells RUNNING from SUSPENDED; a delegated member asks its root.  `root` of a member may
+ * be a former root that has been delegated to since: gen_root() follows and shortens the path.
+ * Resuming, throwing into or closing a member directly first takes it out of the chain (gen_detach). */
+#ifndef VM_GEN_H
+#define VM_GEN_H
+#include "vm/frame.h"
+
+typedef enum GenState { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_DONE } GenState;
+
+typedef struct Gen {
+    Obj base;
+    uint8_t state;          /* enum GenState */
+    bool closing;           /* close() is under way */
+    bool hooks_called;      /* async generator: firstiter hook has run */
+    bool ag_closed;         /* async generator: aclose() has begun or it ended */
+    bool ag_running;        /* async generator: an asend/athrow/aclose is under way */
+    struct Gen *root;       /* towards the root of the chain; NULL when we are the root */
+    struct Gen *innermost;  /* root: who runs when we are resumed (ourselves when nobody is delegated to) */
+    Handled handled;        /* exceptions being handled inside */
+    Value names;            /* (name, qualname) once assigned to, else ABSENT: the code has them */
+    Value extra;            /* coroutine: cr_origin; async generator: its finalizer hook; else ABSENT */
+    Frame frame;            /* and its registers */
+} Gen;
+extern Type type_generator, type_coroutine, type_async_generator;
+
+static inline Gen *gen_of_frame(Frame *f) { return (Gen *)((char *)f - offsetof(Gen, frame)); }
+static inline bool value_is_gen(Ref v)    /* any of the three */
+{
+    if (!value_is_obj(v))
+        return false;
+    Type *t = value_as_obj(v)->type;
+    return t == &type_generator || t == &type_coroutine || t == &type_async_generator;
+}
+static inline bool gen_is_fresh(const Gen *g) { return g->state == GEN_CREATED; }
+const char *gen_kind(const Gen *g);       /* "generator", "coroutine", "async generator" */
+
+/* A generator for the bound frame `f` on top of the frame stack, whose contents move into it. */
+Value gen_from_frame(Frame *f);
+Gen *gen_root(Gen *g);
+bool gen_is_running(Gen *g);
+/* Take a delegated generator out of its chain, so that it is a root again. */
+void gen_detach(Gen *g);
+/* What `yield from` or `await` waits on: borrowed, ABSENT when not delegating (gi_yieldfrom). */
+Ref gen_delegate(Gen *g);
+int gen_depth(const Gen *g);              /* live temporaries of the suspended frame */
+
+/* Ready to be resumed from outside?  0 yes; 1 it is done (a generator: exhausted); -1 ValueError, TypeError or
+ * RuntimeError pending.  A delegated member is detached on the way. */
+int gen_check_resume(Gen *g, Ref sent);
+/* The same for `yield from` and `await`, when g is not simply a root that stands still. */
+int gen_check_delegate(Gen *g);
+/* Put g and its chain under the running thread; the frame to run stands where it goes on with `sent` (taken).
+ * Needs a recursion credit; the caller sets g->frame.back, give and advance. */
+Frame *gen_enter(Gen *g, Value sent);
+/* As gen_enter(), but the pending exception will be raised in that frame: its pc stays. */
+Frame *gen_enter_throw(Gen *g);
+/* The running generator `parent` delegates to the resting root g: g's chain joins parent's. */
+Frame *gen_link(Gen *parent, Gen *g, Value sent);
+#define frame_advance_of(g) ((g)->frame.advance)
+/* g, running and innermost, is over: its receiver, or the generator that delegated to it, is current again. */
+void gen_unlink(Gen *g);
+/* State DONE, registers released. May run Python. */
+void gen_over(Gen *g, int depth);
+/* PEP 479: what a consumer sees of an exception that leaves g; takes and returns an exception. */
+Value gen_translate_exception(Gen *g, Value exc);
+
+/* resume / throw / close from C; see vm/callback.h for gen_resume(). */
+Step gen_throw(Ref gen, Ref exc /* instance */, Value *out);
+int gen_close(Ref gen, Value *out /* the returned value, 3.13 */);
+/* coroutine wrapper and awaitables */
+Value coro_get_awaitable(Ref o, int where /* GET_AWAITABLE's c */);
+Value coro_get_delegate(Ref o, const Code *code);
+Value asyncgen_wrap(Value v /* taken */);  /* marks a value yielded to the async generator's driver */
+extern Type type_coroutine_wrapper, type_asyncgen_wrapped, type_asyncgen_asend, type_asyncgen_athrow, type_anext_awaitable;
+/* Run the async generator's firstiter hook once. */
+int asyncgen_init_hooks(Gen *g);
+Value asyncgen_anext(Ref self);
+/* anext(it, default): an awaitable that gives `fallback` instead of raising StopAsyncIteration. */
+Value anext_with_default(Ref awaitable, Ref fallback);
+Value coro_get_aiter(Ref o);
+Value coro_get_anext(Ref aiter);
+
+/* gen_copy.c */
+Value gen_copy_m(Ref self, const Ref *a, size_t n, Ref kwnames);
+/* coro.c */
+Value gen_class_getitem_m(Ref self, const Ref *a, size_t n, Ref kwnames);
+void coro_note_origin(Gen *g);
+void coro_warn_never_awaited(Gen *g);
+Value coro_wrapper_new(Ref coroutine);
+/* asyncgen.c: 1 when the finaliser hook takes care of g */
+int asyncgen_ask_finalizer(Gen *g);
+extern const Method asyncgen_methods[];
+/* the exception that throw(type, value, traceback) means */
+Value gen_exception_from_args(Ref type, Ref value, Ref traceback);
+Value gen_get_name(Ref self);
+Value gen_get_qualname(Ref self);
+
+#endif

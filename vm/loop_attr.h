@@ -1,0 +1,313 @@
+/* vm/loop_attr.h -- part of run() in vm/loop.c: attributes, methods, subscripts. */
+do_LOAD_ATTR: {
+    SAVE();
+    Value held = TAKE_B();
+    Value v = op_load_attr(INSTR, held, frame->code->names[pc->c]);
+    value_drop(held);
+    RESULT(v, 4);
+}
+do_LOAD_ATTR_SHAPE: {
+    Ref o = READ_B();
+    Attrs *attrs = cached_attrs(o, CACHE);
+    if (UNLIKELY(attrs == NULL))
+        goto do_LOAD_ATTR;
+    Value v = value_dup(attrs->values[CACHE[1].low]);
+    CONSUME_B();
+    SET_A(v);
+    NEXT(4);
+}
+do_LOAD_ATTR_SLOT: {
+    Ref o = READ_B();
+    if (UNLIKELY(!value_is_obj(o) || value_as_obj(o)->type->version != CACHE[0].low))
+        goto do_LOAD_ATTR;
+    Value v = *(Value *)(void *)((char *)value_as_obj(o) + CACHE[1].low);
+    if (UNLIKELY(value_is_absent(v)))
+        goto do_LOAD_ATTR;
+    value_dup(v);
+    CONSUME_B();
+    SET_A(v);
+    NEXT(4);
+}
+do_LOAD_ATTR_CLASS: { /* a plain value found on the type, not shadowed by the shape */
+    Ref o = READ_B();
+    if (UNLIKELY(cached_attrs(o, CACHE) == NULL))
+        goto do_LOAD_ATTR;
+    Value v = value_dup(VALUE_OF_BITS(CACHE[1].word));
+    CONSUME_B();
+    SET_A(v);
+    NEXT(4);
+}
+do_LOAD_ATTR_MODULE: {
+    Ref o = READ_B();
+    if (UNLIKELY(!value_has_type(o, &type_module)))
+        goto do_LOAD_ATTR;
+    const Dict *d = VALUE_AS(Dict, module_dict(o));
+    if (UNLIKELY(d->keys_version != CACHE[0].low))
+        goto do_LOAD_ATTR;
+    Value v = value_dup(((StrEntry *)d->entries)[CACHE[1].low].value);
+    CONSUME_B();
+    SET_A(v);
+    NEXT(4);
+}
+do_LOAD_ATTR_TYPE: { /* o is a class at this version */
+    Ref o = READ_B();
+    if (UNLIKELY(!value_is_type(o) || value_as_type(o)->version != CACHE[0].low))
+        goto do_LOAD_ATTR;
+    Value v = value_dup(VALUE_OF_BITS(CACHE[1].word));
+    CONSUME_B();
+    SET_A(v);
+    NEXT(4);
+}
+do_LOAD_ATTR_PROPERTY: { /* getter is a Python function of one parameter */
+    Ref o = READ_B();
+    if (UNLIKELY(!value_is_obj(o) || value_as_obj(o)->type->version != CACHE[0].low))
+        goto do_LOAD_ATTR;
+    Function *getter = VALUE_AS(Function, VALUE_OF_BITS(CACHE[1].word));
+    SAVE();
+    Value self = TAKE_B();
+    obj_hold(getter);
+    Frame *f = push_simple(getter, getter->code);
+    if (UNLIKELY(f == NULL)) {
+        value_drop(self);
+        obj_drop(getter);
+        thread_recursion_error("");
+        goto error;
+    }
+    f->registers[0] = self;
+    for (int i = 1; i < getter->code->n_locals; i++)
+        f->registers[i] = VALUE_ABSENT;
+    f->give = GIVE_VALUE;
+    f->advance = 4;
+    f->back = frame;
+    frame = f;
+    goto start_frame;
+}
+do_STORE_ATTR: {
+    SAVE();
+    Value held = TAKE_B();
+    Value v = TAKE_A();
+    int result = op_store_attr(INSTR, held, frame->code->names[pc->c], v);
+    value_drop(v);
+    value_drop(held);
+    FAIL_IF(result);
+    NEXT(4);
+}
+do_STORE_ATTR_SHAPE: { /* the attribute exists in this shape */
+    Ref o = READ_B();
+    Attrs *attrs = cached_attrs(o, CACHE);
+    if (UNLIKELY(attrs == NULL))
+        goto do_STORE_ATTR;
+    SAVE();
+    Value v = TAKE_A();
+    value_replace(&attrs->values[CACHE[1].low], v);
+    CONSUME_B();
+    NEXT(4);
+}
+do_STORE_ATTR_ADD: { /* the attribute moves the object to the child shape; there is room for the value */
+    Ref o = READ_B();
+    Attrs *attrs = cached_attrs(o, CACHE);
+    if (UNLIKELY(attrs == NULL) || UNLIKELY(attrs->shape->n >= attrs->capacity))
+        goto do_STORE_ATTR;
+    Value v = TAKE_A();
+    attrs->values[attrs->shape->n] = v;
+    attrs->shape = (Shape *)(uintptr_t)CACHE[1].word;
+    SAVE();
+    CONSUME_B();
+    NEXT(4);
+}
+do_STORE_ATTR_SLOT: {
+    Ref o = READ_B();
+    if (UNLIKELY(!value_is_obj(o) || value_as_obj(o)->type->version != CACHE[0].low))
+        goto do_STORE_ATTR;
+    SAVE();
+    Value v = TAKE_A();
+    value_replace((Value *)(void *)((char *)value_as_obj(o) + CACHE[1].low), v);
+    CONSUME_B();
+    NEXT(4);
+}
+do_DELETE_ATTR: {
+    SAVE();
+    Value held = TAKE_B();
+    int result = object_setattr(held, frame->code->names[pc->c], VALUE_ABSENT);
+    value_drop(held);
+    FAIL_IF(result);
+    NEXT(1);
+}
+do_LOAD_METHOD: {
+    SAVE();
+    Value held = TAKE_B();
+    Value self;
+    Value v = op_load_method(INSTR, held, frame->code->names[pc->c], &self);
+    if (value_is_error(v)) {
+        value_drop(held);
+        goto error;
+    }
+    registers[pc->a] = v;
+    if (value_is_absent(self))
+        value_drop(held);
+    else
+        self = held;
+    registers[pc->a + 1] = self;
+    NEXT(4);
+}
+do_LOAD_METHOD_TYPE: { /* a method of the type; instances have no attributes of their own */
+    Ref o = READ_B();
+    if (UNLIKELY(value_type(o)->version != CACHE[0].low))
+        goto do_LOAD_METHOD;
+    Value self = TAKE_B();
+    registers[pc->a] = value_dup(VALUE_OF_BITS(CACHE[1].word));
+    registers[pc->a + 1] = self;
+    NEXT(4);
+}
+do_LOAD_METHOD_SHAPE: { /* a method of the type; this shape does not shadow it */
+    Ref o = READ_B();
+    if (UNLIKELY(cached_attrs(o, CACHE) == NULL))
+        goto do_LOAD_METHOD;
+    Value self = TAKE_B();
+    registers[pc->a] = value_dup(VALUE_OF_BITS(CACHE[1].word));
+    registers[pc->a + 1] = self;
+    NEXT(4);
+}
+do_LOAD_METHOD_MODULE: {
+    Ref o = READ_B();
+    if (UNLIKELY(!value_has_type(o, &type_module)))
+        goto do_LOAD_METHOD;
+    const Dict *d = VALUE_AS(Dict, module_dict(o));
+    if (UNLIKELY(d->keys_version != CACHE[0].low))
+        goto do_LOAD_METHOD;
+    Value v = value_dup(((StrEntry *)d->entries)[CACHE[1].low].value);
+    CONSUME_B();
+    registers[pc->a] = v;
+    registers[pc->a + 1] = VALUE_ABSENT;
+    NEXT(4);
+}
+do_LOAD_SUPER_ATTR:
+    SAVE();
+    RESULT(op_super(frame, registers + pc->b, frame->code->names[pc->c], pc->flags & FLAG_6, NULL), 2);
+do_LOAD_SUPER_METHOD: {
+    SAVE();
+    Value self;
+    Value v = op_super(frame, registers + pc->b, frame->code->names[pc->c], pc->flags & FLAG_6, &self);
+    FAIL_IF(value_is_error(v));
+    registers[pc->a] = v;
+    registers[pc->a + 1] = self;
+    NEXT(2);
+}
+do_LOAD_SPECIAL: {
+    SAVE();
+    Value held = TAKE_B();
+    Value found[2];
+    int result = op_load_special(held, (SpecialMethod)pc->c, found);
+    value_drop(held);
+    FAIL_IF(result);
+    registers[pc->a] = found[0];
+    registers[pc->a + 1] = found[1];
+    NEXT(1);
+}
+do_LOAD_SUBSCR: {
+    Ref o = READ_B(), key = READ_C();
+    if (LIKELY(value_is_obj(o))) {
+        Type *type = value_as_obj(o)->type;
+        if (value_is_int(key) && (type == &type_list || type == &type_tuple)) {
+            int64_t i = value_as_int(key);
+            bool is_list = type == &type_list;
+            int64_t len = is_list ? list_len(o) : tuple_len(o);
+            if (i < 0)
+                i += len;
+            if (LIKELY((uint64_t)i < (uint64_t)len)) {
+                Value v = value_dup(is_list ? list_at(o, i) : tuple_at(o, i));
+                if (KIND_B == OPERAND_TEMP) {
+                    SAVE();
+                    value_drop(o);
+                }
+                SET_A(v);
+                NEXT(2);
+            }
+        } else if (type == &type_dict) {
+            SAVE();
+            Value held = TAKE_B();
+            Ref found = value_is_exact_str(key) ? dict_get_str(held, key) : dict_get(held, key);
+            if (LIKELY(value_is_ok(found))) {
+                value_dup(found);
+                value_drop(held);
+                CONSUME_C();
+                SET_A(found);
+                NEXT(2);
+            }
+            if (value_is_absent(found))
+                exc_raise_key(key);
+            value_drop(held);
+            CONSUME_C();
+            goto error;
+        }
+    }
+    SAVE();
+    Value held = TAKE_B(), held_key = TAKE_C();
+    Value v = object_subscript(held, held_key);
+    value_drop(held);
+    value_drop(held_key);
+    RESULT(v, 2);
+}
+do_STORE_SUBSCR: {
+    Ref o = READ_B(), key = READ_C();
+    if (LIKELY(value_is_obj(o))) {
+        Type *type = value_as_obj(o)->type;
+        if (type == &type_list && value_is_int(key)) {
+            int64_t i = value_as_int(key), len = list_len(o);
+            if (i < 0)
+                i += len;
+            if (LIKELY((uint64_t)i < (uint64_t)len)) {
+                SAVE();
+                Value v = TAKE_A();
+                value_replace(&VALUE_AS(List, o)->items[i], v);
+                CONSUME_B();
+                NEXT(2);
+            }
+        }
+    }
+    SAVE();
+    Value held = TAKE_B(), held_key = TAKE_C(), v = TAKE_A();
+    int result = value_has_type(held, &type_dict) ? dict_set(held, held_key, v)
+                                                  : object_set_subscript(held, held_key, v);
+    value_drop(v);
+    value_drop(held_key);
+    value_drop(held);
+    FAIL_IF(result);
+    NEXT(2);
+}
+do_DELETE_SUBSCR: {
+    SAVE();
+    Value held = TAKE_B(), held_key = TAKE_C();
+    int result = object_set_subscript(held, held_key, VALUE_ABSENT);
+    value_drop(held_key);
+    value_drop(held);
+    FAIL_IF(result);
+    NEXT(1);
+}
+do_LOAD_SLICE: {
+    SAVE();
+    Value held = TAKE_B();
+    Value *bounds = registers + pc->c;
+    Value v = op_load_slice(held, bounds[0], bounds[1]);
+    value_drop(held);
+    drop_values(bounds, 2);
+    RESULT(v, 1);
+}
+do_STORE_SLICE: {
+    SAVE();
+    Value held = TAKE_B(), v = TAKE_A();
+    Value *bounds = registers + pc->c;
+    int result = op_store_slice(held, bounds[0], bounds[1], v);
+    value_drop(v);
+    value_drop(held);
+    drop_values(bounds, 2);
+    FAIL_IF(result);
+    NEXT(1);
+}
+do_BUILD_SLICE: {
+    SAVE();
+    Value *parts = registers + pc->b;
+    Value v = slice_new(parts[0], parts[1], pc->c == 3 ? parts[2] : VALUE_NONE);
+    drop_values(parts, pc->c);
+    RESULT(v, 1);
+}

@@ -1,0 +1,268 @@
+/* vm/loop_call.h -- part of run() in vm/loop.c: calls, returns, making functions.
+ *
+ * Both call instructions come down to `args` (n_args owned words in a row), `callable` (owned) and how far
+ * the caller goes on; Python functions then push a frame, classes with a Python __init__ too, everything
+ * else is called as C. */
+do_MAKE_FUNCTION: {
+    SAVE();
+    Value v = op_make_function(frame, constants[pc->b], registers + pc->a, pc->c);
+    FAIL_IF(value_is_error(v));
+    registers[pc->a] = v;
+    NEXT(1);
+}
+do_LOAD_BUILD_CLASS: {
+    SAVE();
+    Ref v = dict_get_str(frame->function->builtins, NAME(__build_class__));
+    if (value_is_absent(v)) {
+        exc_raise_name(NAME(__build_class__), "__build_class__ not found");
+        goto error;
+    }
+    Value held = value_dup(v);
+    SET_A(held);
+    NEXT(1);
+}
+
+do_CALL_METHOD: {
+    Value *args = registers + pc->b + 1;
+    size_t n_args = pc->c + 1u;
+    if (value_is_absent(args[0])) { /* already bound */
+        args++;
+        n_args--;
+    }
+    Value callable = registers[pc->b];
+    SAFEPOINT();
+    call_args = args;
+    call_n_args = n_args;
+    call_callable = callable;
+    goto call;
+}
+do_CALL:
+    SAFEPOINT();
+    call_callable = registers[pc->b];
+    call_args = registers + pc->b + 1;
+    call_n_args = pc->c;
+call: {
+    SAVE();
+    if (LIKELY(value_is_obj(call_callable))) {
+        Type *type = value_as_obj(call_callable)->type;
+        if (type == &type_function) {
+            Function *function = VALUE_AS(Function, call_callable);
+            Code *code = function->code;
+            if (LIKELY(code->simple_args && (size_t)code->n_args == call_n_args)) {
+                if (UNLIKELY(code->flags & CODE_ANY_GENERATOR)) {
+                    Value g = gen_new_simple(function, call_args, call_n_args);
+                    RESULT(g, 3);
+                }
+                Frame *f = push_simple(function, code);
+                if (UNLIKELY(f == NULL))
+                    goto call_too_deep;
+                move_values(f->registers, call_args, call_n_args);
+                for (int i = (int)call_n_args; i < code->n_locals; i++)
+                    f->registers[i] = VALUE_ABSENT;
+                f->give = GIVE_VALUE;
+                f->advance = 3;
+                f->back = frame;
+                frame = f;
+                goto start_frame;
+            }
+            goto call_bind_function;
+        }
+        if (type == &type_native) {
+            Value v = native_call_exact(call_callable, call_args, call_n_args);
+            drop_values(call_args, call_n_args);
+            value_drop(call_callable);
+            dispatch = UNLIKELY(running->hooks_on) ? traced_labels : labels;
+            RESULT(v, 3);
+        }
+        if (type == &type_method_descr) {
+            Value v = method_descr_call_exact(call_callable, call_args, call_n_args);
+            drop_values(call_args, call_n_args);
+            value_drop(call_callable);
+            RESULT(v, 3);
+        }
+        if (type == &type_bound_method) {
+            BoundMethod *method = VALUE_AS(BoundMethod, call_callable);
+            if (value_has_type(method->function, &type_function))
+                goto call_bound_method;
+        }
+        if (type == &type_type && call_has_python_init(value_as_type(call_callable)))
+            goto call_init;
+    }
+    Value v = object_call(call_callable, call_args, call_n_args, VALUE_ABSENT);
+    drop_values(call_args, call_n_args);
+    value_drop(call_callable);
+    dispatch = UNLIKELY(running->hooks_on) ? traced_labels : labels;
+    RESULT(v, 3);
+}
+call_too_deep:
+    drop_values(call_args, call_n_args);
+    value_drop(call_callable);
+    thread_recursion_error("");
+    goto error;
+
+call_bind_function: { /* defaults, *args, wrong counts */
+    Function *function = VALUE_AS(Function, call_callable);
+    Frame *f = call_frame(function, call_args, call_n_args, VALUE_ABSENT);
+    drop_values(call_args, call_n_args);
+    value_drop(call_callable);
+    FAIL_IF(f == NULL);
+    if (f->code->flags & CODE_ANY_GENERATOR)
+        RESULT(gen_from_frame(f), 3);
+    f->give = GIVE_VALUE;
+    f->advance = 3;
+    f->back = frame;
+    frame = f;
+    goto start_frame;
+}
+call_bound_method: {
+    BoundMethod *method = VALUE_AS(BoundMethod, call_callable);
+    Function *function = VALUE_AS(Function, method->function);
+    Frame *f = call_frame_with_self(function, method->self, call_args, call_n_args);
+    drop_values(call_args, call_n_args);
+    value_drop(call_callable);
+    FAIL_IF(f == NULL);
+    if (f->code->flags & CODE_ANY_GENERATOR)
+        RESULT(gen_from_frame(f), 3);
+    f->give = GIVE_VALUE;
+    f->advance = 3;
+    f->back = frame;
+    frame = f;
+    goto start_frame;
+}
+call_init: { /* the class has a Python __init__ and object.__new__ */
+    Type *class = value_as_type(call_callable);
+    Value instance = call_instance(class);
+    if (UNLIKELY(value_is_error(instance))) {
+        drop_values(call_args, call_n_args);
+        value_drop(call_callable);
+        goto error;
+    }
+    Function *init = VALUE_AS(Function, class->init_cache);
+    Frame *f = call_frame_with_self(init, instance, call_args, call_n_args);
+    drop_values(call_args, call_n_args);
+    if (UNLIKELY(f == NULL)) {
+        value_drop(instance);
+        value_drop(call_callable);
+        goto error;
+    }
+    value_drop(call_callable); /* the instance holds its class */
+    f->give = GIVE_INIT;
+    f->advance = 3;
+    f->back = frame;
+    /* The instance waits in the caller's first call register, which is above its live temporaries. */
+    registers[pc->b] = instance;
+    frame = f;
+    goto start_frame;
+}
+
+do_CALL_KW:
+    call_callable = registers[pc->b];
+    call_args = registers + pc->b + 1;
+    call_n_args = pc->c;
+    goto call_kw;
+do_CALL_METHOD_KW:
+    call_callable = registers[pc->b];
+    call_args = registers + pc->b + 1;
+    call_n_args = pc->c + 1u;
+    if (value_is_absent(call_args[0])) {
+        call_args++;
+        call_n_args--;
+    }
+call_kw: {
+    SAFEPOINT();
+    SAVE();
+    Ref kwnames = constants[CACHE->low];
+    size_t n_positional = call_n_args - (size_t)tuple_len(kwnames);
+    if (value_has_type(call_callable, &type_function)) {
+        Function *function = VALUE_AS(Function, call_callable);
+        Frame *f = call_frame(function, call_args, n_positional, kwnames);
+        drop_values(call_args, call_n_args);
+        value_drop(call_callable);
+        FAIL_IF(f == NULL);
+        if (f->code->flags & CODE_ANY_GENERATOR)
+            RESULT(gen_from_frame(f), 2);
+        f->give = GIVE_VALUE;
+        f->advance = 2;
+        f->back = frame;
+        frame = f;
+        goto start_frame;
+    }
+    Value v = object_call(call_callable, call_args, n_positional, kwnames);
+    drop_values(call_args, call_n_args);
+    value_drop(call_callable);
+    dispatch = UNLIKELY(running->hooks_on) ? traced_labels : labels;
+    RESULT(v, 2);
+}
+do_CALL_EX: {
+    SAFEPOINT();
+    SAVE();
+    Value *parts = registers + pc->b;
+    Ref kwargs = pc->c ? parts[2] : VALUE_ABSENT;
+    if (value_has_type(parts[0], &type_function) && value_is_exact_tuple(parts[1])
+        && (!pc->c || dict_len(kwargs) == 0)) {
+        Tuple *args = VALUE_AS(Tuple, parts[1]);
+        Frame *f = call_frame(VALUE_AS(Function, parts[0]), args->items, (size_t)args->len, VALUE_ABSENT);
+        drop_values(parts, 2u + pc->c);
+        FAIL_IF(f == NULL);
+        if (f->code->flags & CODE_ANY_GENERATOR)
+            RESULT(gen_from_frame(f), 1);
+        f->give = GIVE_VALUE;
+        f->advance = 1;
+        f->back = frame;
+        frame = f;
+        goto start_frame;
+    }
+    Value v = op_call_ex(parts[0], parts[1], kwargs);
+    drop_values(parts, 2u + pc->c);
+    dispatch = UNLIKELY(running->hooks_on) ? traced_labels : labels;
+    RESULT(v, 1);
+}
+
+start_frame: /* `frame` is new, its back and give are set */
+    LOAD_FRAME();
+    if (UNLIKELY(running->hooks_on))
+        FAIL_IF(trace_call(frame) < 0);
+    DISPATCH();
+
+do_RETURN: {
+    return_value = TAKE_B();
+    SAVE();
+    if (UNLIKELY(running->hooks_on) && trace_return(frame, return_value) < 0) {
+        value_drop(return_value);
+        goto error;
+    }
+    uint32_t depth = frame->code->depths[pc - frame->code->words];
+    if (frame->is_generator)
+        goto return_from_generator;
+    if (LIKELY(frame->object == NULL)) {
+        size_t n = (size_t)frame->code->n_locals + depth;
+        for (size_t i = 0; i < n; i++)
+            value_drop(registers[i]);
+        obj_drop(frame->function);
+        running->frames_top = (char *)frame;
+        running->recursion_left++;
+    } else
+        frame_leave(frame, (int)depth);
+    uint8_t give = frame->give, advance = frame->advance;
+    frame = frame->back;
+    if (LIKELY(give == GIVE_VALUE)) {
+        LOAD_FRAME();
+        SET_A(return_value);
+        NEXT(advance);
+    }
+    running->frame = frame;
+    if (give == GIVE_C) {
+        *out = return_value;
+        return STEP_RETURN;
+    }
+    LOAD_FRAME();
+    Value instance = registers[pc->b]; /* GIVE_INIT */
+    if (UNLIKELY(!value_is_none(return_value))) {
+        exc_raise(&type_TypeError, "__init__() should return None, not '%T'", return_value);
+        value_drop(return_value);
+        value_drop(instance);
+        goto error;
+    }
+    SET_A(instance);
+    NEXT(advance);
+}

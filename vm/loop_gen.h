@@ -1,0 +1,145 @@
+/* vm/loop_gen.h -- part of run() in vm/loop.c: yield, delegation, awaiting, and what happens when a generator's
+ * frame is over.  The chain of delegating generators is explained in vm/gen.h. */
+do_YIELD: {
+    Value v = TAKE_B();
+    if (UNLIKELY(pc->flags & FLAG_ASYNC)) {
+        SAVE();
+        v = asyncgen_wrap(v);
+        FAIL_IF(value_is_error(v));
+    }
+    return_value = v;
+    goto yield_value;
+}
+yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed the root */
+    SAVE();
+    if (UNLIKELY(running->hooks_on) && trace_return(frame, return_value) < 0) {
+        value_drop(return_value);
+        goto error;
+    }
+    Gen *g = gen_of_frame(frame);
+    EVENTLOG(EVENT_YIELD, g, NULL, frame->code, frame_line(frame), return_value);
+    Gen *root = g->root == NULL ? g : gen_root(g);
+    root->state = GEN_SUSPENDED;
+    running->handled = root->handled.outer;
+    running->recursion_left++;
+    uint8_t give = root->frame.give, advance = root->frame.advance;
+    frame = root->frame.back;
+    if (give == GIVE_C) {
+        running->frame = frame;
+        *out = return_value;
+        return STEP_YIELD;
+    }
+    LOAD_FRAME();
+    if (UNLIKELY(give == GIVE_SEND))
+        obj_drop((Obj *)root); /* the call instruction's reference */
+    SET_A(return_value);
+    NEXT(advance);
+}
+
+do_GET_DELEGATE: {
+    SAVE();
+    Value held = TAKE_B();
+    Value it = coro_get_delegate(held, frame->code);
+    value_drop(held);
+    RESULT(it, 1);
+}
+do_GET_AWAITABLE: {
+    SAVE();
+    Value held = TAKE_B();
+    Value it = coro_get_awaitable(held, pc->c);
+    value_drop(held);
+    RESULT(it, 1);
+}
+do_DELEGATE: {
+    SAVE();
+    Ref it = registers[pc->b];
+    if (LIKELY(value_is_gen(it))) {
+        Gen *g = VALUE_AS(Gen, it);
+        int status = g->state <= GEN_SUSPENDED && g->root == NULL ? 0 : gen_check_delegate(g);
+        if (status == 0) {
+            Value sent = registers[pc->c];
+            registers[pc->c] = VALUE_NONE;
+            frame = gen_link(gen_of_frame(frame), g, sent);
+            frame_advance_of(g) = 2;
+            LOAD_FRAME();
+            DISPATCH();
+        }
+        FAIL_IF(status < 0);
+        value_drop(registers[pc->c]); /* a finished generator returns None at once */
+        value_drop(registers[pc->b]);
+        SET_A(VALUE_NONE);
+        NEXT(2);
+    }
+    Value sent = registers[pc->c];
+    registers[pc->c] = VALUE_NONE;
+    Value v;
+    Step step = iter_send(it, sent, &v);
+    value_drop(sent);
+    if (step == STEP_YIELD) {
+        return_value = v;
+        goto yield_value; /* resumed here again, with what is sent in R[c] */
+    }
+    FAIL_IF(step == STEP_RAISE);
+    value_drop(registers[pc->b]);
+    SET_A(v);
+    NEXT(2);
+}
+do_GET_AITER: {
+    SAVE();
+    Value held = TAKE_B();
+    Value it = coro_get_aiter(held);
+    value_drop(held);
+    RESULT(it, 1);
+}
+do_GET_ANEXT:
+    SAVE();
+    RESULT(coro_get_anext(registers[pc->b]), 1);
+do_END_ASYNC_FOR: {
+    SAVE();
+    Value exc = registers[pc->c];
+    value_drop(registers[pc->b]);
+    if (value_is_instance(exc, &type_StopAsyncIteration)) {
+        value_drop(exc);
+        NEXT(1);
+    }
+    exc_restore(exc);
+    goto unwind;
+}
+
+return_from_generator: { /* return_value is what the generator's body returned */
+    Gen *g = gen_of_frame(frame);
+    EVENTLOG(EVENT_RETURN, g, NULL, frame->code, frame_line(frame), return_value);
+    int depth = (int)frame->code->depths[pc - frame->code->words];
+    uint8_t give = frame->give, advance = frame->advance;
+    Frame *back = frame->back;
+    gen_unlink(g);
+    gen_over(g, depth);
+    frame = back;
+    running->frame = frame;
+    if (give == GIVE_C) {
+        *out = return_value;
+        return STEP_RETURN;
+    }
+    LOAD_FRAME();
+    switch ((Give)give) {
+    case GIVE_ITERATION:
+        value_drop(return_value);
+        FOR_END();
+    case GIVE_DELEGATOR:
+        value_drop(registers[pc->c]);
+        value_drop(registers[pc->b]);
+        SET_A(return_value);
+        NEXT(advance);
+    case GIVE_SEND:
+        obj_drop((Obj *)g);
+        exc_raise_stop_iteration(return_value);
+        goto error;
+    case GIVE_C:
+    case GIVE_VALUE:
+    case GIVE_INIT:
+    case GIVE_SETATTR:
+    case GIVE_NEXT_OR_DEFAULT:
+        break;
+    }
+    __builtin_unreachable();
+}

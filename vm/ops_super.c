@@ -1,0 +1,57 @@
+/* vm/ops_super.c -- super().name and super().method(...) without making the super object. */
+#include "runtime/descr.h"
+#include "runtime/dict.h"
+#include "runtime/exc.h"
+#include "runtime/tuple.h"
+#include "vm/ops.h"
+
+/* The first `name` behind `start` on the MRO of object_type; borrowed, ABSENT when there is none. */
+static Ref lookup_after(const Type *start, const Type *object_type, Ref name)
+{
+    int64_t n = tuple_len(object_type->mro), i = 0;
+    while (i < n && value_as_type(tuple_at(object_type->mro, i)) != start)
+        i++;
+    for (i++; i < n; i++) {
+        Ref found = dict_get_str(value_as_type(tuple_at(object_type->mro, i))->dict, name);
+        if (!value_is_absent(found))
+            return found;
+    }
+    return VALUE_ABSENT;
+}
+
+/* parts: the global `super`, class, object; all taken. self_out: leave a function unbound where possible. */
+Value op_super(Frame *f, Value *parts, Ref name, bool zero_argument, Value *self_out)
+{
+    Value v;
+    bool real = value_is(parts[0], value_from_obj(&type_super)) && value_is_type(parts[1]);
+    Type *start = real ? value_as_type(parts[1]) : NULL;
+    Type *object_type = NULL;
+    if (real) {
+        if (value_is_instance(parts[2], start))
+            object_type = value_type(parts[2]);
+        else if (value_is_type(parts[2]) && type_is_subtype(value_as_type(parts[2]), start))
+            object_type = value_as_type(parts[2]);
+    }
+    if (object_type != NULL && self_out != NULL && object_type == value_type(parts[2])) {
+        Ref found = lookup_after(start, object_type, name);
+        if (!value_is_absent(found) && value_type(found)->flags & TYPE_METHOD_DESCR) {
+            v = value_dup(found);
+            *self_out = value_dup(parts[2]);
+            goto done;
+        }
+    }
+    if (self_out != NULL)
+        *self_out = VALUE_ABSENT;
+    if (object_type != NULL)
+        v = super_getattr(start, parts[2], object_type, name);
+    else {
+        Value made = zero_argument && !real ? object_call0(parts[0])
+                                            : object_call2(parts[0], parts[1], parts[2]);
+        v = value_is_error(made) ? made : object_getattr(made, name);
+        value_drop(value_is_error(made) ? VALUE_ABSENT : made);
+    }
+done:
+    for (int i = 0; i < 3; i++)
+        value_drop(parts[i]);
+    return v;
+}
