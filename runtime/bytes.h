@@ -35,5 +35,9 @@ Value memoryview_new(Ref exporter);
 Value bytes_from_object(Ref o);
 /* Any buffer as a new bytes (bytes(x) for buffers). */
 Value bytes_from_buffer(Ref o);
+bool buffer_supported(Ref o);              /* would buffer_get() find a provider? */
+Ref buffer_exporter(const Buffer *b);      /* the object Python knows as the owner of the memory */
+void buffer_copy_out(const Buffer *b, void *out); /* b's bytes in C order, whatever its strides */
+bool buffer_is_contiguous(const Buffer *b, char order); /* 'C', 'F' or 'A' for either */
 Value bytes_repr(const char *p, size_t n, const char *prefix /* "b" */);
 #endif

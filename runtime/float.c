@@ -204,6 +204,31 @@ static Value float_slot_compare(Ref a, Ref b, CompareOp op)
     return VALUE_NOT_IMPLEMENTED;
 }
 
+/* Equal numbers hash alike: d is m * 2**e, so its hash is m's rotated by e in 61 bits, because 2**61 is 1
+ * modulo 2**61 - 1. */
+int64_t hash_double(double d)
+{
+    const int bits = 61;
+    const uint64_t modulus = ((uint64_t)1 << 61) - 1;
+    if (!isfinite(d))
+        return isnan(d) ? 0 : d > 0 ? 314159 : -314159;
+    if (d >= -1e9 && d <= 1e9 && d == (double)(int32_t)d) {
+        int64_t i = (int64_t)d;
+        return i == -1 ? -2 : i;
+    }
+    int exponent;
+    double m = frexp(fabs(d), &exponent);
+    uint64_t significand = (uint64_t)(m * 9007199254740992.0); /* 2**53: all its bits */
+    int turn = (exponent - 53) % bits;
+    if (turn < 0)
+        turn += bits;
+    uint64_t hash = (significand << turn & modulus) | significand >> (bits - turn);
+    if (hash >= modulus)
+        hash -= modulus;
+    int64_t result = d < 0 ? -(int64_t)hash : (int64_t)hash;
+    return result == -1 ? -2 : result;
+}
+
 static int64_t float_slot_hash(Ref self)
 {
     double d = float_value(self);

@@ -18,6 +18,9 @@ Value float_from_str(Ref str_or_bytes);      /* float("..."): ValueError as CPyt
 size_t float_repr(double d, char *out);
 /* printf-like: code is one of e f g E F G %, precision >= 0; malloc'ed by mem_alloc. */
 char *float_format_code(double d, char code, int precision, bool alternate, size_t *len);
+/* IEEE 754 half precision. -1: OverflowError "float too large to pack with e format". */
+int float_to_half(double d, uint16_t *out) MUST_CHECK;
+double float_from_half(uint16_t half);
 Value float_format(Ref v, Ref spec);         /* float.__format__ */
 Value float_binary(BinaryOp op, double a, double b); /* ZeroDivisionError, ... */
 #endif
