@@ -1,11 +1,13 @@
 # weft: `make help` lists what can be made.
-CC ?= gcc
+ifeq ($(origin CC),default)
+CC = gcc
+endif
 BUILD ?= build
 OPT ?= -O2
 PREFIX ?= /usr/local
 PYTHON3 ?= python3
 
-WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wswitch-enum -Wno-unused-parameter -Wno-missing-field-initializers -Wno-format-truncation -Werror
+WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wno-unused-parameter -Wno-missing-field-initializers -Wno-format-truncation -Werror
 CFLAGS += -std=gnu11 $(OPT) -g -fno-strict-aliasing -fno-plt $(WARNINGS) $(EXTRA)
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
 LDLIBS = -lreadline -luv -lgmp -lmimalloc -lpcre2-8 -lm -lpthread -ldl
@@ -42,7 +44,37 @@ $(BUILD)/%.o: %.c Makefile
 
 -include $(OBJECTS:.o=.d)
 
-clean:
+# ---- what people type ----
+
+run: deps ## install what is missing, build, and take a guided tour
+	@$(MAKE) --no-print-directory -j2 all
+	@$(BUILD)/weft examples/tour.py
+
+test: deps ## install what is missing, build, and run every test
+	@$(MAKE) --no-print-directory -j2 all
+	@tests/all.sh $(BUILD) $(T)
+
+deps: ## install the Debian packages that the build and the tests need
+	@tools/deps.sh
+
+debug: ## build-debug/weft: no optimisation, assertions on
+	@$(MAKE) --no-print-directory -j2 BUILD=build-debug OPT=-O0 all
+
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+asan: ## build-asan/weft: AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory -j2 BUILD=build-asan OPT=-O1 EXTRA="$(SANITIZE)" all
+
+bench: all ## the project's benchmarks beside whatever python3 is found
+	@$(BUILD)/weft tests/bench/run.py $(BUILD)/weft
+
+install: all ## into PREFIX (default /usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BUILD)/weft $(DESTDIR)$(PREFIX)/bin/weft
+
+clean: ## remove everything that was built
 	rm -rf build build-*
 
-.PHONY: all clean
+help:
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+.PHONY: all run test deps debug asan bench install clean help

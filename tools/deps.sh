@@ -1,0 +1,28 @@
+#!/bin/sh
+# Install the Debian packages weft is built and tested with; elsewhere say which libraries are needed.
+set -eu
+build="gcc libc6-dev libreadline-dev libuv1-dev libgmp-dev libmimalloc-dev libpcre2-dev"
+tests="libcmocka-dev libpython3.11-stdlib"
+missing=
+if command -v dpkg-query >/dev/null; then
+  for package in $build $tests; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"
+  done
+  [ -n "$missing" ] || exit 0
+fi
+if ! command -v apt-get >/dev/null; then
+  echo "No apt-get here. weft needs a C compiler, make, and the development files of:" >&2
+  echo "  readline, libuv, GMP, mimalloc, PCRE2 (8 bit); for the tests: cmocka, a Python 3.11 to 3.13 library directory." >&2
+  exit 0
+fi
+sudo=
+if [ "$(id -u)" != 0 ]; then
+  command -v sudo >/dev/null || { echo "Not root and no sudo; please install:$missing" >&2; exit 1; }
+  sudo=sudo
+fi
+echo "installing:$missing"
+$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing >/tmp/weft-deps.$$ 2>&1 || {
+  $sudo apt-get update -q >/dev/null
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing
+}
+rm -f /tmp/weft-deps.$$
