@@ -274,7 +274,7 @@ Value reversed_new(Ref sequence) { return reversed_of_type(&type_reversed, seque
 
 static Value reversed_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
-    if (type == &type_reversed && args_no_keywords("reversed", kwnames))
+    if (iterator_no_keywords(type, "reversed", kwnames))
         return VALUE_ERROR;
     if (args_count("reversed", n_args, 1, 1))
         return VALUE_ERROR;

@@ -27,5 +27,10 @@ Value builtin_named(const char *name);
 /* What an iterator over a sequence answers to __reduce__: (builtin, (sequence,), index), or (builtin, (empty(),))
  * once `sequence` is ABSENT. */
 Value iterator_reduce(const char *builtin, Ref sequence, Value (*empty)(void), int64_t index);
+/* For `new` of a type without keywords; a subclass with its own __init__ may take what it likes. */
+static inline int iterator_no_keywords(const Type *type, const char *name, Ref kwnames)
+{
+    return type->init == type_object.init ? args_no_keywords(name, kwnames) : 0;
+}
 Value iterator_self(Ref it);                               /* the `iter` slot of iterators */
 #endif

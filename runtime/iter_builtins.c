@@ -316,7 +316,7 @@ typedef struct Map {
 
 static Value map_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
-    if (type == &type_map && args_no_keywords("map", kwnames))
+    if (iterator_no_keywords(type, "map", kwnames))
         return VALUE_ERROR;
     if (n_args < 2)
         return exc_raise(&type_TypeError, "map() must have at least two arguments.");
@@ -412,7 +412,7 @@ typedef struct Filter {
 
 static Value filter_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
-    if (type == &type_filter && args_no_keywords("filter", kwnames))
+    if (iterator_no_keywords(type, "filter", kwnames))
         return VALUE_ERROR;
     if (args_count("filter", n_args, 2, 2))
         return VALUE_ERROR;

@@ -1,0 +1,210 @@
+/* stdlib/itertools/infinite.c -- count, cycle, repeat. */
+#include "stdlib/itertools/itertools.h"
+
+/* ---- count ---- */
+
+typedef struct Count {
+    Obj base;
+    Value number, step;
+} Count;
+HELD_LIFE(count, 2)
+
+static bool is_number(Ref v)
+{
+    const Type *type = value_type(v);
+    return type->index || type->to_int || type->to_float
+        || (value_is_obj(v) && str_equals_cstr(type_name(type), "complex"));
+}
+
+static Value count_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    static Spec *spec;
+    Value a[2];
+    if (args_bind(&spec, "count(start=0, step=1)", args, n_args, kwnames, a))
+        return VALUE_ERROR;
+    if (!is_number(a[0]) || !is_number(a[1]))
+        return exc_raise(&type_TypeError, "a number is required");
+    bool by_one = value_is_int(a[1]) && value_as_int(a[1]) == 1;
+    Value start = by_one && value_is_any_int(a[0]) ? object_index(a[0]) : value_dup(a[0]);
+    Count *c = value_is_error(start) ? NULL : holder_new(type, 2);
+    if (c == NULL) {
+        value_drop(start);
+        return VALUE_ERROR;
+    }
+    c->number = start;
+    c->step = value_dup(a[1]);
+    return holder_finish(c);
+}
+
+static Value count_next(Ref self)
+{
+    Count *c = VALUE_AS(Count, self);
+    Value number = c->number, after;
+    if (LIKELY(value_are_ints(number, c->step))) {
+        after = int_new(value_as_int(number) + value_as_int(c->step));
+        if (value_is_error(after))
+            return VALUE_ERROR;
+        c->number = after;
+        return number;
+    }
+    Value held = value_dup(number), step = value_dup(c->step);
+    after = object_binary(BINARY_ADD, held, step);
+    value_drop(step);
+    if (value_is_error(after)) {
+        value_drop(held);
+        return VALUE_ERROR;
+    }
+    value_replace(&c->number, after);
+    return held;
+}
+
+static Value count_repr(Ref self)
+{
+    Count *c = VALUE_AS(Count, self);
+    Value name = type_name(value_type(self));
+    if (value_is_error(name))
+        return VALUE_ERROR;
+    Value text = value_is_int(c->step) && value_as_int(c->step) == 1
+                     ? str_format("%U(%R)", name, c->number)
+                     : str_format("%U(%R, %R)", name, c->number, c->step);
+    value_drop(name);
+    return text;
+}
+
+Type type_count = {
+    ITERTOOL(count, Count), .name = "count", .new = count_new, .repr = count_repr,
+    .doc = "Return a count object whose .__next__() method returns consecutive values.\n\n"
+           "Equivalent to:\n    def count(firstval=0, step=1):\n        x = firstval\n"
+           "        while 1:\n            yield x\n            x += step",
+};
+
+/* ---- cycle ---- */
+
+typedef struct Cycle {
+    Obj base;
+    Value iterator;    /* ABSENT once exhausted */
+    Value saved;       /* list of what it gave */
+    int64_t index;     /* in saved, from the second round on */
+} Cycle;
+HELD_LIFE(cycle, 2)
+
+static Value cycle_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    if (iterator_no_keywords(type, "cycle", kwnames) || args_count("cycle", n_args, 1, 1))
+        return VALUE_ERROR;
+    Value iterator = object_iter(args[0]);
+    Value saved = value_is_error(iterator) ? VALUE_ERROR : list_new(0);
+    Cycle *c = value_is_error(saved) ? NULL : holder_new(type, 2);
+    if (c == NULL) {
+        value_drop(iterator);
+        value_drop(saved);
+        return VALUE_ERROR;
+    }
+    c->iterator = iterator;
+    c->saved = saved;
+    c->index = 0;
+    return holder_finish(c);
+}
+
+static Value cycle_next(Ref self)
+{
+    Cycle *c = VALUE_AS(Cycle, self);
+    if (!value_is_absent(c->iterator)) {
+        Value iterator = value_dup(c->iterator);
+        Value item = iter_next(iterator);
+        value_drop(iterator);
+        if (value_is_ok(item) && !value_is_absent(c->saved) && list_append(c->saved, item)) {
+            value_drop(item);
+            return VALUE_ERROR;
+        }
+        if (!value_is_absent(item))
+            return item;
+        value_clear(&c->iterator);
+    }
+    if (value_is_absent(c->saved) || list_len(c->saved) == 0)
+        return VALUE_ABSENT;
+    Value item = value_dup(list_at(c->saved, c->index++));
+    if (c->index >= list_len(c->saved))
+        c->index = 0;
+    return item;
+}
+
+Type type_cycle = {
+    ITERTOOL(cycle, Cycle), .name = "cycle", .new = cycle_new,
+    .doc = "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
+};
+
+/* ---- repeat ---- */
+
+typedef struct Repeat {
+    Obj base;
+    Value object;
+    int64_t n_left;    /* -1: for ever */
+} Repeat;
+HELD_LIFE(repeat, 1)
+
+static Value repeat_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    static Spec *spec;
+    Value a[2];
+    int64_t times = -1;
+    if (args_bind(&spec, "repeat(object, times=<absent>)", args, n_args, kwnames, a))
+        return VALUE_ERROR;
+    if (!value_is_absent(a[1])) {
+        Value index = object_index(a[1]);
+        int failed = value_is_error(index) ? -1 : 0;
+        if (!failed && int_bit_length(index) > 63)
+            failed = exc_raise_int(&type_OverflowError, "Python int too large to convert to C ssize_t");
+        if (!failed)
+            times = int_as_i64_clip(index);
+        value_drop(index);
+        if (failed)
+            return VALUE_ERROR;
+        times = times < 0 ? 0 : times;
+    }
+    Repeat *r = holder_new(type, 1);
+    if (r == NULL)
+        return VALUE_ERROR;
+    r->object = value_dup(a[0]);
+    r->n_left = times;
+    return holder_finish(r);
+}
+
+static Value repeat_next(Ref self)
+{
+    Repeat *r = VALUE_AS(Repeat, self);
+    if (r->n_left == 0)
+        return VALUE_ABSENT;
+    if (r->n_left > 0)
+        r->n_left--;
+    return value_dup(r->object);
+}
+
+static Value repeat_repr(Ref self)
+{
+    Repeat *r = VALUE_AS(Repeat, self);
+    Value name = type_name(value_type(self));
+    if (value_is_error(name))
+        return VALUE_ERROR;
+    Value text = r->n_left < 0 ? str_format("%U(%R)", name, r->object)
+                               : str_format("%U(%R, %lld)", name, r->object, (long long)r->n_left);
+    value_drop(name);
+    return text;
+}
+
+NATIVE(repeat_length_hint_m)
+{
+    Repeat *r = VALUE_AS(Repeat, self);
+    return r->n_left < 0 ? exc_raise(&type_TypeError, "len() of unsized object") : int_new(r->n_left);
+}
+
+static const Method repeat_methods[] = {
+    {"__length_hint__()", repeat_length_hint_m, "Private method returning an estimate of len(list(it))."},
+    {0},
+};
+
+Type type_repeat = {
+    ITERTOOL(repeat, Repeat), .name = "repeat", .new = repeat_new, .repr = repeat_repr, .methods = repeat_methods,
+    .doc = "repeat(object [,times]) -> create an iterator which returns the object\n"
+           "for the specified number of times.  If not specified, returns the object\nendlessly.",
+};

@@ -1,0 +1,159 @@
+/* stdlib/itertools/tee.c -- tee: several iterators over one.
+ *
+ * What the shared iterator gave is kept in blocks linked forwards.  Each tee iterator holds the block it is in, so
+ * a block lives until the slowest of them has left it. */
+#include "stdlib/itertools/itertools.h"
+
+#define BLOCK_ITEMS 57
+
+typedef struct TeeBlock {
+    Obj base;
+    Value iterator;            /* the shared one */
+    Value next;                /* the block behind, or ABSENT */
+    Value items[BLOCK_ITEMS];
+    int n_read;                /* items that are there */
+    bool running;              /* the shared iterator is being asked */
+} TeeBlock;
+HELD_LIFE(tee_data, 2 + BLOCK_ITEMS)
+
+typedef struct Tee {
+    Obj base;
+    Value block;               /* ABSENT only while dying */
+    int index;                 /* of the next item in it */
+} Tee;
+HELD_LIFE(tee, 1)
+
+Type type_tee_data = {
+    .base = STATIC_OBJ(&type_type), .name = "_tee_dataobject", .module = "itertools",
+    .basic_size = sizeof(TeeBlock), .flags = TYPE_GC | TYPE_NO_NEW,
+    .dealloc = tee_data_dealloc, .traverse = tee_data_traverse, .clear = tee_data_clear,
+    .doc = "teedataobject(iterable, values, next, /)\n--\n\nData container common to multiple tee objects.",
+};
+
+static Value block_new(Ref iterator)
+{
+    TeeBlock *b = holder_new(&type_tee_data, 2 + BLOCK_ITEMS);
+    if (b == NULL)
+        return VALUE_ERROR;
+    b->iterator = value_dup(iterator);
+    b->n_read = 0;
+    b->running = false;
+    return holder_finish(b);
+}
+
+/* Item i of the block, asked from the shared iterator when it is the next. */
+static Value block_item(TeeBlock *b, int i)
+{
+    if (i < b->n_read)
+        return value_dup(b->items[i]);
+    if (b->running)
+        return exc_raise(&type_RuntimeError, "cannot re-enter the tee iterator");
+    if (value_is_absent(b->iterator))
+        return VALUE_ABSENT;
+    b->running = true;
+    Value iterator = value_dup(b->iterator);
+    Value item = iter_next(iterator);
+    value_drop(iterator);
+    b->running = false;
+    if (value_is_ok(item))
+        b->items[b->n_read++] = value_dup(item);
+    return item;
+}
+
+static Value tee_next(Ref self)
+{
+    Tee *t = VALUE_AS(Tee, self);
+    if (value_is_absent(t->block))
+        return VALUE_ABSENT;
+    TeeBlock *b = VALUE_AS(TeeBlock, t->block);
+    if (t->index >= BLOCK_ITEMS) {
+        if (value_is_absent(b->next)) {
+            Value next = value_is_absent(b->iterator) ? VALUE_ABSENT : block_new(b->iterator);
+            if (!value_is_ok(next))
+                return next;
+            b->next = next;
+        }
+        t->index = 0;
+        value_replace(&t->block, value_dup(b->next));
+        b = VALUE_AS(TeeBlock, t->block);
+    }
+    Value held = t->block; /* asking may drop the last reference to it */
+    obj_hold(b);
+    Value item = block_item(b, t->index);
+    if (value_is_ok(item))
+        t->index++;
+    value_drop(held);
+    return item;
+}
+
+static Value tee_at(Type *type, Ref block, int index)
+{
+    Tee *t = holder_new(type, 1);
+    if (t == NULL)
+        return VALUE_ERROR;
+    t->block = value_dup(block);
+    t->index = index;
+    return holder_finish(t);
+}
+
+static Value tee_over(Ref iterable)
+{
+    Value it = object_iter(iterable);
+    if (value_is_error(it))
+        return VALUE_ERROR;
+    Value result;
+    if (value_is_instance(it, &type_tee)) {
+        result = tee_at(&type_tee, VALUE_AS(Tee, it)->block, VALUE_AS(Tee, it)->index);
+    } else {
+        Value block = block_new(it);
+        result = value_is_error(block) ? VALUE_ERROR : tee_at(&type_tee, block, 0);
+        value_drop(block);
+    }
+    value_drop(it);
+    return result;
+}
+
+static Value tee_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    if (args_no_keywords("_tee", kwnames) || args_count("_tee", n_args, 1, 1))
+        return VALUE_ERROR;
+    return tee_over(args[0]);
+}
+
+NATIVE(tee_copy_m) { return tee_at(&type_tee, VALUE_AS(Tee, self)->block, VALUE_AS(Tee, self)->index); }
+
+Value tee_split(Ref iterable, int64_t n)
+{
+    if (n < 0)
+        return exc_raise(&type_ValueError, "n must be >= 0");
+    Value result = tuple_new(n);
+    if (value_is_error(result) || n == 0)
+        return result;
+    Value first = tee_over(iterable);
+    if (value_is_error(first)) {
+        value_drop(result);
+        return VALUE_ERROR;
+    }
+    VALUE_AS(Tuple, result)->items[0] = first;
+    for (int64_t i = 1; i < n; i++) {
+        Value copy = tee_at(&type_tee, VALUE_AS(Tee, first)->block, VALUE_AS(Tee, first)->index);
+        if (value_is_error(copy)) {
+            value_drop(result);
+            return VALUE_ERROR;
+        }
+        VALUE_AS(Tuple, result)->items[i] = copy;
+    }
+    return result;
+}
+
+static const Method tee_methods[] = {
+    {"__copy__()", tee_copy_m, "Returns an independent iterator."},
+    {0},
+};
+
+Type type_tee = {
+    .base = STATIC_OBJ(&type_type), .name = "_tee", .module = "itertools", .basic_size = sizeof(Tee),
+    .flags = TYPE_GC | TYPE_WEAKREF, .dealloc = tee_dealloc, .traverse = tee_traverse, .clear = tee_clear,
+    .iter = iterator_self, .next = tee_next, .new = tee_type_new, .methods = tee_methods,
+    .doc = "Iterator wrapped to make it copyable.",
+};
