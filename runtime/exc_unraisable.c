@@ -119,7 +119,9 @@ void exc_unraisable(const char *what_fmt, Ref object)
     if (value_is_absent(exc))
         return;
     add_current_frame(exc);
-    value_dup(object); /* usually something half dead: keep it while it is shown */
+    /* Often something half dead: keep it while it is shown, but do not let it die a second time. */
+    bool is_dying = value_is_obj(object) && value_as_obj(object)->refcount == 0;
+    value_dup(object);
     Value message = VALUE_NONE;
     Ref shown = object;
     if (what_fmt && strcmp(what_fmt, "Exception ignored in: %R") != 0) {
@@ -133,6 +135,9 @@ void exc_unraisable(const char *what_fmt, Ref object)
     }
     call_hook(exc, message, value_or_none(shown));
     value_drop(message);
-    value_drop(object);
+    if (is_dying)
+        value_as_obj(object)->refcount--;
+    else
+        value_drop(object);
     value_drop(exc);
 }

@@ -1,0 +1,59 @@
+/* runtime/traceback.h -- the printing of tracebacks: what its files share, and where source text comes from.
+ *
+ *     exc_print()           traceback.c         chains, groups, the final line, SyntaxError's layout
+ *     traceback_stack()     traceback_frame.c   File "...", line ..., source lines, carets
+ *     traceback_anchors()   traceback_anchors.c which part of a segment is the operator, the brackets
+ *     source_line()         traceback_source.c  a line of a file, or of text that never was in a file
+ *     exc_suggestion()      suggest.c           "Did you mean" */
+#ifndef RUNTIME_TRACEBACK_H
+#define RUNTIME_TRACEBACK_H
+#include "runtime/arena.h"
+#include "runtime/object.h"
+#include "runtime/str.h"
+
+/* Source that lies in no file (-c, standard input, a REPL's lines): tracebacks find it under this name.
+ * Both are borrowed.  0 or -1. */
+int traceback_register_source(Ref filename, Ref text);
+/* How embedded modules hand out their source: an owned str, or ABSENT.  Set by the import system. */
+extern Value (*traceback_embedded_source)(Ref filename);
+
+/* One line of source, as code points, in an arena. */
+typedef struct SourceLine {
+    uint32_t *chars;
+    int n;
+} SourceLine;
+/* Line `number` (from 1) without trailing white space; empty when there is none. 0, or -1 MemoryError. */
+int source_line(Arena *arena, Ref filename, int number, SourceLine *out);
+void source_forget(void);                  /* close what was opened for one report */
+/* How many code points the first `bytes` bytes of UTF-8 of a line are. */
+int source_byte_to_char(const SourceLine *line, int bytes);
+bool source_is_space(uint32_t c);
+
+/* The interesting part of an expression, in lines and columns (code points) of the segment. */
+typedef struct Anchors {
+    int left_line, left_column;            /* where the secondary part (operator, brackets) starts */
+    int right_line, right_column;          /* where it ends */
+} Anchors;
+/* True, with *out filled in, when the lines are one binary operation, subscript or call. */
+bool traceback_anchors(Arena *arena, const SourceLine *segment, int n_lines, Anchors *out);
+/* Do the lines consist of `return f(...)` or `x = f(...)`, with the call from start to end? Carets add nothing then.
+ * Also true for lines without any statement. */
+bool traceback_is_plain_call(Arena *arena, const SourceLine *lines, int n_lines, int start, int end);
+
+/* Where text of a report goes; each line behind the margin of the group it is in. */
+typedef struct Report {
+    StrBuilder out;
+    int group_depth;
+    bool need_close;
+    char margin;                           /* '|' or '+' */
+    bool at_line_start;
+    Value seen;                            /* set of addresses of exceptions that had their turn */
+} Report;
+void report_char(Report *r, uint32_t c);
+void report_ascii(Report *r, const char *text);
+void report_str(Report *r, Ref text);
+
+/* All frames of a traceback object; nothing when `limit` hides them. 0, or -1 with an exception pending. */
+int traceback_stack(Report *r, Ref traceback);
+int traceback_count(Ref traceback, int *shown);  /* entries in all; *shown: how many sys.tracebacklimit lets through */
+#endif
