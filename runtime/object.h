@@ -83,6 +83,9 @@ int object_compare_bool(Ref a, Ref b, CompareOp op);    /* identity implies ==, 
 static inline int object_equal(Ref a, Ref b) { return value_is(a, b) ? 1 : object_compare_bool(a, b, CMP_EQ); }
 int object_is_instance(Ref o, Ref class_or_tuple);      /* isinstance() */
 int object_is_subclass(Ref c, Ref class_or_tuple);
+int object_real_is_instance(Ref o, Ref class);          /* what type.__instancecheck__ does */
+int object_real_is_subclass(Ref c, Ref class);
+int object_merge_class_names(Ref names_dict, Ref class); /* for dir(): the names of class and its bases */
 extern const char *const compare_symbols[];             /* "<", "<=", ... by CompareOp */
 
 /* ---- numbers ---- */
@@ -96,6 +99,7 @@ Value object_absolute(Ref o);
 Value object_index(Ref o);                              /* operator.index: an int */
 /* o as an index; clipped when `clip`, else IndexError/OverflowError: "cannot fit 'int' into an index-sized integer" */
 int object_as_index(Ref o, int64_t *out, bool clip);
+int object_as_index_or(Ref o, int64_t *out, Type *error /* when too large; NULL: clip */);
 Value object_to_int(Ref o);                             /* int(o) */
 Value object_to_float(Ref o);                           /* float(o), a double or float */
 extern const char *const binary_symbols[];              /* "+", "-", ... by BinaryOp */
@@ -115,6 +119,9 @@ static inline Value iter_next(Ref it) { return value_as_obj(it)->type->next(it);
 /* Send into any iterator; on STEP_RETURN *out is the returned value. */
 Step iter_send(Ref it, Ref v, Value *out);
 bool object_is_iterator(Ref o);
+
+/* builtins.getattr, for __reduce__ of bound things; a new reference. */
+Value object_getattr_builtin(void);
 
 extern Type type_none, type_ellipsis, type_not_implemented, type_bool;
 int runtime_init(void);                                 /* ready every static type, in order */

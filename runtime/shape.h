@@ -16,8 +16,8 @@ typedef struct Shape {
     Value name;             /* interned; attribute added by this shape; ABSENT in the root */
     uint32_t n;             /* attributes */
     uint32_t n_children;
-    struct Shape **children; /* few: searched linearly; many: hashed by shape.c */
-    void *index;            /* name -> slot for big shapes, or NULL */
+    struct Shape **children; /* searched linearly: a class has few orders of assignment */
+    uint32_t children_capacity;
     uint32_t id;            /* never 0, never reused: caches compare this */
     uint32_t inline_hint;   /* root only: inline values to give a new instance */
 } Shape;
@@ -49,5 +49,8 @@ int attrs_delete(Ref owner, Attrs *a, Ref name); /* 1 done, 0 missing, -1 */
 Value attrs_dict(Ref owner, Attrs *a);        /* switch to dict mode; the Dict, a new reference */
 int attrs_set_dict(Ref owner, Attrs *a, Ref dict);
 void attrs_clear(Attrs *a);
+void attrs_init(Attrs *a, Shape *root, uint32_t inline_capacity); /* a new instance has none */
+Value attrs_snapshot(Attrs *a);               /* a dict of the attributes; the instance stays as it is */
+int attrs_change_shape(Attrs *a, Shape *root); /* same attributes under another type's root (__class__ =) */
 int attrs_traverse(Attrs *a, GcVisit visit, void *arg);
 #endif

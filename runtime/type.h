@@ -71,7 +71,7 @@ enum {
     TYPE_SEQUENCE = 1 << 10,    /* matches sequence patterns */
     TYPE_MAPPING = 1 << 11,     /* matches mapping patterns */
     TYPE_MATCH_SELF = 1 << 12,  /* class pattern with one positional matches the object itself */
-    TYPE_VAR_ATTRS = 1 << 13,   /* attrs_offset is computed from the item count (subclass of tuple, int, ...) */
+    TYPE_VAR_ATTRS = 1 << 13,   /* the Attrs lies in front of the object (subclass of tuple, int, ...): attrs_find() */
     TYPE_HAS_FINALIZER = 1 << 14,
     TYPE_GENERIC_GETATTR = 1 << 15, /* getattr is object_generic_getattr: caches apply */
     TYPE_GENERIC_SETATTR = 1 << 16,
@@ -90,15 +90,19 @@ struct Type {
     uint32_t version;        /* for caches; 0 = invalid */
     uint32_t basic_size, item_size; /* bytes; an instance has basic_size + n * item_size */
     uint32_t attrs_offset;   /* of the Attrs in an instance, 0 = none (unless TYPE_VAR_ATTRS) */
+    uint32_t dict_offset;    /* of a plain `Value dict` field that holds the instance's attributes (exceptions,
+                              * functions, modules); 0 = none.  ABSENT there means: no dict yet */
+    uint32_t prefix_size;    /* var-sized heap types: bytes in front of the object, for Attrs and slots */
     uint32_t n_slots;        /* __slots__ values added by this class, at slots_offset */
-    uint32_t slots_offset;
+    int32_t slots_offset;    /* negative for var-sized types: in the prefix */
     struct Shape *shape;     /* root shape of instances' attributes */
 
     Type *super_type;        /* __base__ */
     Value bases, mro;        /* tuples; ABSENT until ready */
     Value dict;              /* Dict; ABSENT until ready */
     Value name_value, qualname; /* heap types: str */
-    Value subclasses;        /* dict of weak references, or ABSENT */
+    Type **subclasses;       /* direct subclasses, borrowed: a dying type takes itself out */
+    uint32_t n_subclasses, subclasses_capacity;
     Value slot_names;        /* heap types with __slots__: tuple of mangled names, or ABSENT */
     Value init_cache;        /* VM: __init__ function for fast instantiation */
 
@@ -190,4 +194,52 @@ Value type_lookup_special(Ref v, Ref name);
 Value type_call_special(Ref v, Ref name, const Ref *args, size_t n_args);
 Value type_name(const Type *type);        /* __name__ as str */
 Value type_full_name(const Type *type);   /* module.qualname, "builtins." left out */
+Value type_qualname(const Type *type);    /* __qualname__ as str */
+Value type_module_name(const Type *type); /* __module__ as an object (nearly always str); ABSENT when a class lost it */
+
+/* ---- the parts of type.__call__, for who wants to do it in steps (the VM) ---- */
+/* type(x), or new and init: what calling a type object does. */
+Value type_call(Ref callable, const Ref *args, size_t n_args, Ref kwnames);
+/* object.__new__ and object.__init__ as slots.  A class with new == object_new and init ==
+ * type_slot_init has a Python __init__ (type_lookup(type, NAME(__init__))) and a plain instance. */
+Value object_new(Type *type, const Ref *args, size_t n_args, Ref kwnames);
+int object_init(Ref self, const Ref *args, size_t n_args, Ref kwnames);
+int type_slot_init(Ref self, const Ref *args, size_t n_args, Ref kwnames);
+/* The slot of classes with a Python __call__, __next__, __getattr__ or __getattribute__ ...: for caches to look through. */
+Value type_slot_call(Ref self, const Ref *args, size_t n_args, Ref kwnames);
+Value type_slot_next(Ref self);
+Value type_slot_getattr(Ref self, Ref name);
+
+/* ---- between the files of the type object (type*.c); of no use elsewhere ---- */
+Value type_default_mro(Type *type);               /* C3, as type.mro() */
+int type_compute_mro(Type *type);                /* sets type->mro; may run a metaclass's mro() */
+int type_check_bases(Ref bases, Type **best);    /* TypeError: layout conflict, not an acceptable base, ... */
+Type *type_solid_base(Type *type);               /* the type whose C layout the instances have */
+Type *type_winner(Type *metatype, Ref bases);    /* most derived metaclass; NULL: metaclass conflict */
+int type_add_subclass(Type *base, Type *type);
+void type_remove_subclass(Type *base, Type *type);
+Ref type_lookup_uncached(Type *type, Ref name);
+void type_layout_instances(Type *type, Type *base, uint32_t n_slots, bool add_attrs);
+void type_inherit_slots(Type *type, Type *base); /* copies C slots that are NULL */
+void type_update_slots(Type *type, Ref name);    /* dunder `name` changed: fix slots here and in subclasses */
+void type_update_all_slots(Type *type);          /* from the MRO, this type only */
+void type_update_flags(Type *type);              /* flags that follow from slots */
+int type_add_slot_wrappers(Type *type);          /* static types: one wrapper per slot it fills */
+bool type_is_dunder(Ref name);
+Value type_new_wrapper(Type *owner);              /* the builtin function __new__ of a type with its own `new` */
+Type *type_new_wrapper_owner(Ref function);      /* its owner; NULL when function is something else */
+Value type_getattr(Ref type, Ref name);          /* type.__getattribute__ */
+Value type_getattr_or_absent(Ref type, Ref name);
+int type_setattr(Ref type, Ref name, Ref value);
+int type_set_bases(Ref type, Ref bases);           /* type.__bases__ = bases */
+Value type_new(Type *metatype, const Ref *args, size_t n_args, Ref kwnames); /* type.__new__ */
+int type_init(Ref self, const Ref *args, size_t n_args, Ref kwnames);
+int type_set_class(Ref object, Type *new_type);  /* object.__class__ = new_type, with layout checks */
+void instance_dealloc(Obj *o);                   /* dealloc, traverse, clear of heap types' instances */
+int instance_traverse(Obj *o, GcVisit visit, void *arg);
+void instance_clear(Obj *o);
+bool type_compatible_layout(Type *a, Type *b);
+extern const Getter instance_dict_getter, instance_weakref_getter;
+extern const Getter type_getters[];
+extern const Method type_methods[];
 #endif

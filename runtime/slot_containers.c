@@ -1,0 +1,146 @@
+/* runtime/slot_containers.c -- container protocols of classes: from C slots to Python's dunders. */
+#include "runtime/slot.h"
+#include "runtime/bytes.h"
+#include "runtime/exc.h"
+#include "runtime/int.h"
+#include "runtime/str.h"
+
+static Value call_required(Ref self, Ref name, const Ref *args, size_t n_args)
+{
+    Value result = slot_call(self, name, args, n_args);
+    if (UNLIKELY(value_is_absent(result)))
+        return exc_raise_attribute(self, name, "'%T' object has no attribute '%U'", self, name);
+    return result;
+}
+
+/* A __len__ result as a C number: an index that is not negative. Takes `result`. */
+static int64_t check_length(Value result)
+{
+    if (LIKELY(value_is_int(result))) {
+        int64_t n = value_as_int(result);
+        if (LIKELY(n >= 0))
+            return n;
+        return exc_raise_int(&type_ValueError, "__len__() should return >= 0");
+    }
+    Value index = object_index(result);
+    value_drop(result);
+    if (value_is_error(index))
+        return -1;
+    int64_t n = -1;
+    if (int_sign(index) < 0)
+        exc_raise(&type_ValueError, "__len__() should return >= 0");
+    else if (object_as_index_or(index, &n, &type_OverflowError))
+        n = -1;
+    value_drop(index);
+    return n;
+}
+
+int64_t type_slot_length(Ref self)
+{
+    Value result = call_required(self, NAME(__len__), NULL, 0);
+    return value_is_error(result) ? -1 : check_length(result);
+}
+
+Value type_slot_subscript(Ref self, Ref key)
+{
+    return call_required(self, NAME(__getitem__), &key, 1);
+}
+
+int type_slot_set_subscript(Ref self, Ref key, Ref v)
+{
+    Value result;
+    if (value_is_absent(v))
+        result = call_required(self, NAME(__delitem__), &key, 1);
+    else
+        result = call_required(self, NAME(__setitem__), (Ref[]){key, v}, 2);
+    value_drop(result);
+    return value_is_error(result) ? -1 : 0;
+}
+
+Value type_slot_item(Ref self, int64_t i)
+{
+    Value key = int_new(i);
+    if (value_is_error(key))
+        return VALUE_ERROR;
+    Value result = type_slot_subscript(self, key);
+    value_drop(key);
+    return result;
+}
+
+int type_slot_set_item(Ref self, int64_t i, Ref v)
+{
+    Value key = int_new(i);
+    if (value_is_error(key))
+        return -1;
+    int result = type_slot_set_subscript(self, key, v);
+    value_drop(key);
+    return result;
+}
+
+static int contains_by_iterating(Ref self, Ref item)
+{
+    Value it = object_iter(self);
+    if (value_is_error(it))
+        return -1;
+    int found = 0;
+    while (found == 0) {
+        Value next = iter_next(it);
+        if (value_is_absent(next))
+            break;
+        found = value_is_error(next) ? -1 : object_equal(next, item);
+        value_drop(next);
+    }
+    value_drop(it);
+    return found;
+}
+
+int type_slot_contains(Ref self, Ref item)
+{
+    Ref descr = type_lookup(value_type(self), NAME(__contains__));
+    if (value_is_none(descr))
+        return exc_raise_int(&type_TypeError, "'%T' object is not a container", self);
+    Value result = slot_call(self, NAME(__contains__), &item, 1);
+    if (value_is_absent(result))
+        return contains_by_iterating(self, item);
+    if (value_is_error(result))
+        return -1;
+    int truth = value_truth(result);
+    value_drop(result);
+    return truth;
+}
+
+/* PEP 688: __buffer__ answers a memoryview, whose memory we pass on; it is held until release. */
+int type_slot_buffer_get(Ref self, Buffer *out, int flags)
+{
+    Value flags_value = value_from_int(flags);
+    Value view = call_required(self, NAME(__buffer__), &flags_value, 1);
+    if (value_is_error(view))
+        return -1;
+    if (!value_is_instance(view, &type_memoryview)) {
+        exc_raise(&type_TypeError, "__buffer__ returned non-memoryview object");
+        value_drop(view);
+        return -1;
+    }
+    int result = buffer_get(view, out, flags);
+    if (result == 0 && !value_is(out->owner, view)) {
+        /* our release slot must be the one called */
+    }
+    value_drop(view);
+    return result;
+}
+
+/* The memoryview that answered is the buffer's owner and releases itself; a class's __release_buffer__ is
+ * called by it when it wraps one. */
+void type_slot_buffer_release(Ref self, Buffer *b)
+{
+    Value view = memoryview_new(self);
+    if (value_is_error(view)) {
+        exc_clear();
+        return;
+    }
+    Value result = slot_call(self, NAME(__release_buffer__), &view, 1);
+    if (value_is_error(result))
+        exc_unraisable("Exception ignored in: %R", self);
+    value_drop(result);
+    value_drop(view);
+}
