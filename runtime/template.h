@@ -1,10 +1,24 @@
-/* runtime/template.h -- t-strings (PEP 750): string.templatelib's Template and Interpolation. */
+/* runtime/template.h -- t-strings: Template and Interpolation (PEP 750), shown by the module string.templatelib. */
 #ifndef RUNTIME_TEMPLATE_H
 #define RUNTIME_TEMPLATE_H
 #include "runtime/object.h"
-extern Type type_template, type_interpolation;
-/* strings: tuple of n + 1 str; interpolations: tuple of n Interpolation. */
+
+typedef struct Interpolation {
+    Obj base;
+    Value value;       /* any object */
+    Value expression;  /* str: the source text between the braces */
+    Value conversion;  /* 'r', 's', 'a' or None */
+    Value format_spec; /* str */
+} Interpolation;
+typedef struct Template {
+    Obj base;
+    Value strings;        /* tuple of str: one more than there are interpolations */
+    Value interpolations; /* tuple of Interpolation */
+} Template;
+extern Type type_template, type_interpolation, type_template_iterator;
+
+/* conversion: 'r', 's', 'a' or 0; spec: str or ABSENT. All borrowed. */
+Value interpolation_new(Ref value, Ref expression, char conversion, Ref spec_or_absent);
+/* Both tuples, borrowed; strings has one item more. */
 Value template_new(Ref strings, Ref interpolations);
-/* expression: source text; conversion: None or 'r', 's', 'a'; spec: str. */
-Value interpolation_new(Ref value, Ref expression, Ref conversion, Ref spec);
 #endif
