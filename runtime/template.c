@@ -39,7 +39,7 @@ static int set_match_args(void)
     return 0;
 }
 
-static Value interpolation_make(Ref value, Ref expression, Ref conversion, Ref spec)
+Value interpolation_new(Ref value, Ref expression, Ref conversion, Ref spec)
 {
     if (set_match_args())
         return VALUE_ERROR;
@@ -52,20 +52,6 @@ static Value interpolation_make(Ref value, Ref expression, Ref conversion, Ref s
     i->format_spec = value_dup(spec);
     gc_track(i);
     return value_from_obj(i);
-}
-
-Value interpolation_new(Ref value, Ref expression, char conversion, Ref spec_or_absent)
-{
-    Value letter = conversion ? str_from_char((uint8_t)conversion) : VALUE_NONE;
-    Value spec = value_is_absent(spec_or_absent) ? str_empty() : value_dup(spec_or_absent);
-    Value result = VALUE_ERROR;
-    if (!value_is_error(letter) && !value_is_error(spec))
-        result = interpolation_make(value, expression, letter, spec);
-    if (!value_is_error(letter))
-        value_drop(letter);
-    if (!value_is_error(spec))
-        value_drop(spec);
-    return result;
 }
 
 static int check_conversion(Ref v)
@@ -91,7 +77,7 @@ static Value new_interpolation(Type *type, const Ref *args, size_t n_args, Ref k
         return VALUE_ERROR;
     if (!value_is_str(a[3]))
         return exc_raise(&type_TypeError, "Interpolation() argument 'format_spec' must be str, not %T", a[3]);
-    return interpolation_make(a[0], a[1], a[2], a[3]);
+    return interpolation_new(a[0], a[1], a[2], a[3]);
 }
 
 static Value interpolation_repr(Ref self)

@@ -17,8 +17,8 @@ typedef struct Template {
 } Template;
 extern Type type_template, type_interpolation, type_template_iterator;
 
-/* conversion: 'r', 's', 'a' or 0; spec: str or ABSENT. All borrowed. */
-Value interpolation_new(Ref value, Ref expression, char conversion, Ref spec_or_absent);
+/* conversion: one of the strs 'r', 's', 'a', or None; expression and spec: str. All borrowed. */
+Value interpolation_new(Ref value, Ref expression, Ref conversion, Ref spec);
 /* Both tuples, borrowed; strings has one item more. */
 Value template_new(Ref strings, Ref interpolations);
 #endif
