@@ -3,6 +3,7 @@
 #include "runtime/exc_types.h"
 #include "runtime/codec.h"
 #include "runtime/int.h"
+#include "runtime/parser_hooks.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "vm/callback.h"
@@ -380,5 +381,6 @@ fail:
 
 int exc_init(void)
 {
+    parser_hooks_init();
     return reserve_memory_errors() || exc_init_group() || exc_init_unraisable() ? -1 : 0;
 }

@@ -1,0 +1,7 @@
+/* runtime/suggest.h -- the name closest to a wrong one. */
+#ifndef RUNTIME_SUGGEST_H
+#define RUNTIME_SUGGEST_H
+#include "runtime/value.h"
+/* Of the strs in the list `candidates` the one most like `wrong`; None when none is close.  Runs no Python. */
+Value suggest_closest(Ref candidates, Ref wrong);
+#endif
