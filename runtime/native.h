@@ -26,7 +26,8 @@ typedef Value (*NativeFn)(Ref self, const Ref *a, size_t n, Ref kwnames);
 #define NATIVE(name) \
     static Value name(UNUSED Ref self, UNUSED const Ref *a, UNUSED size_t n, UNUSED Ref kwnames)
 
-enum { METHOD_RAW = 1, METHOD_STATIC = 2, METHOD_CLASS = 4, METHOD_COEXIST = 8 };
+enum { METHOD_RAW = 1, METHOD_STATIC = 2, METHOD_CLASS = 4, METHOD_COEXIST = 8,
+       METHOD_RESUMES = 16 /* next(g), g.send(v): the VM resumes a generator in place instead of calling */ };
 
 typedef struct Method {
     const char *signature;  /* "name(params)" */

@@ -8,11 +8,19 @@
 static inline Value native_call_exact(Ref f, const Ref *args, size_t n)
 {
     Native *native = VALUE_AS(Native, f);
+    const Spec *spec = native->spec;
+    if (LIKELY(spec != NULL) && (int64_t)n == spec->in_place_arity)
+        return native->method->function(native->self, args, n, VALUE_ABSENT);
     return native_call(native->method, &native->spec, native->self, args, n, VALUE_ABSENT);
 }
-/* Call a method descriptor: args[0] is self. */
+/* Call a method descriptor: args[0] is self, which must be an instance of its owner. */
 static inline Value method_descr_call_exact(Ref f, const Ref *args, size_t n)
 {
+    const MethodDescr *descr = VALUE_AS(MethodDescr, f);
+    const Spec *spec = descr->spec;
+    if (LIKELY(spec != NULL) && (int64_t)n == spec->in_place_arity + 1 && n > 0
+        && value_type(args[0]) == descr->owner)
+        return descr->method->function(args[0], args + 1, n - 1, VALUE_ABSENT);
     return type_method_descr.call(f, args, n, VALUE_ABSENT);
 }
 

@@ -585,7 +585,8 @@ static Value iter_self(Ref self) { return value_dup(self); }
 
 static const Method gen_methods[] = {
     {"send(value, /)", gen_send_m,
-     "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration."},
+     "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.",
+     METHOD_RESUMES},
     {"throw(typ, val=<absent>, tb=<absent>, /)", gen_throw_m, "Raise an exception in the generator."},
     {"close()", gen_close_m, "close() -> raise GeneratorExit inside generator."},
     {"__next__()", gen_next_m, "Implement next(self)."},
@@ -618,7 +619,8 @@ static Value coro_get_origin(Ref self)
 
 static const Method coro_methods[] = {
     {"send(value, /)", gen_send_m,
-     "send(value) -> send 'value' into coroutine,\nreturn next yielded value or raise StopIteration."},
+     "send(value) -> send 'value' into coroutine,\nreturn next yielded value or raise StopIteration.",
+     METHOD_RESUMES},
     {"throw(typ, val=<absent>, tb=<absent>, /)", gen_throw_m, "Raise an exception in the coroutine."},
     {"close()", gen_close_m, "close() -> raise GeneratorExit inside coroutine."},
     {"__sizeof__()", gen_sizeof_m, NULL},

@@ -85,14 +85,22 @@ int gen_close(Ref gen, Value *out /* the returned value, 3.13 */);
 Value coro_get_awaitable(Ref o, int where /* GET_AWAITABLE's c */);
 Value coro_get_delegate(Ref o, const Code *code);
 Value asyncgen_wrap(Value v /* taken */);  /* marks a value yielded to the async generator's driver */
-extern Type type_coroutine_wrapper, type_asyncgen_wrapped, type_asyncgen_asend, type_asyncgen_athrow, type_anext_awaitable;
+extern Type type_coroutine_wrapper, type_asyncgen_wrapped, type_asyncgen_asend, type_asyncgen_athrow;
 /* Run the async generator's firstiter hook once. */
 int asyncgen_init_hooks(Gen *g);
 Value asyncgen_anext(Ref self);
-/* anext(it, default): an awaitable that gives `fallback` instead of raising StopAsyncIteration. */
-Value anext_with_default(Ref awaitable, Ref fallback);
 Value coro_get_aiter(Ref o);
 Value coro_get_anext(Ref aiter);
+
+/* A root that stands still, and may be entered with this value. */
+static inline bool gen_can_enter(Ref v, Ref sent)
+{
+    if (!value_has_type(v, &type_generator) && !value_has_type(v, &type_coroutine))
+        return false;
+    const Gen *g = VALUE_AS(Gen, v);
+    return g->root == NULL && running->recursion_left > 0
+        && (g->state == GEN_SUSPENDED || (g->state == GEN_CREATED && value_is_none(sent)));
+}
 
 /* gen_copy.c */
 Value gen_copy_m(Ref self, const Ref *a, size_t n, Ref kwnames);

@@ -157,6 +157,7 @@ static Step run(Frame *frame, bool throwing, Value *out)
     Value call_callable = VALUE_ABSENT; /* between a call instruction and the label `call` */
     Value *call_args = NULL;
     size_t call_n_args = 0;
+    Value call_sent = VALUE_NONE;
     Value return_value;
 
     LOAD_FRAME();

@@ -68,6 +68,12 @@ call: {
             goto call_bind_function;
         }
         if (type == &type_native) {
+            if (VALUE_AS(Native, call_callable)->method->flags & METHOD_RESUMES && call_n_args == 1
+                && gen_can_enter(call_args[0], VALUE_NONE)
+                && !value_has_type(call_args[0], &type_coroutine)) {
+                call_sent = VALUE_NONE;
+                goto call_send;
+            }
             Value v = native_call_exact(call_callable, call_args, call_n_args);
             drop_values(call_args, call_n_args);
             value_drop(call_callable);
@@ -75,6 +81,11 @@ call: {
             RESULT(v, 3);
         }
         if (type == &type_method_descr) {
+            uint32_t flags = VALUE_AS(MethodDescr, call_callable)->method->flags;
+            if (flags & METHOD_RESUMES && call_n_args == 2 && gen_can_enter(call_args[0], call_args[1])) {
+                call_sent = call_args[1];
+                goto call_send;
+            }
             Value v = method_descr_call_exact(call_callable, call_args, call_n_args);
             drop_values(call_args, call_n_args);
             value_drop(call_callable);
@@ -93,6 +104,17 @@ call: {
     value_drop(call_callable);
     dispatch = UNLIKELY(running->hooks_on) ? traced_labels : labels;
     RESULT(v, 3);
+}
+call_send: { /* g.send(v), next(g): resume g in place; its reference is dropped when it gives something back */
+    Gen *g = VALUE_AS(Gen, call_args[0]);
+    value_drop(call_callable);
+    Frame *f = gen_enter(g, call_sent);
+    g->frame.back = frame;
+    g->frame.give = GIVE_SEND;
+    g->frame.advance = 3;
+    frame = f;
+    LOAD_FRAME();
+    DISPATCH();
 }
 call_too_deep:
     drop_values(call_args, call_n_args);
