@@ -55,6 +55,7 @@ void dict_init_empty(Dict *d)
     d->log2_index = 0;
     d->index_width = 1;
     d->str_keys = true;
+    d->moved = true;
     d->indices = no_slots;
     d->entries = NULL;
 }
@@ -133,6 +134,7 @@ int dict_rebuild(Dict *d, uint8_t log2, bool str_keys, int64_t front_gap)
     d->str_keys = str_keys;
     d->entry_capacity = dict_usable(log2);
     d->keys_version = 0;
+    d->moved = true;
     memset(block, 0xff, index_bytes(log2));
     int64_t n = 0;
     for (; n < front_gap; n++)
@@ -299,6 +301,16 @@ void dict_remove_entry(Dict *d, int64_t i, Value *key, Value *value)
     *dict_key_at(d, i) = VALUE_ABSENT;
     *dict_value_at(d, i) = VALUE_ABSENT;
     d->n_live--;
+    d->keys_version = 0;
+}
+
+void dict_relocate_entry(Dict *d, int64_t i, int64_t to)
+{
+    int64_t hash = dict_hash_at(d, i);
+    slot_set(d, slot_of_entry(d, hash, i), to);
+    put_entry(d, to, *dict_key_at(d, i), hash, *dict_value_at(d, i));
+    *dict_key_at(d, i) = VALUE_ABSENT;
+    *dict_value_at(d, i) = VALUE_ABSENT;
     d->keys_version = 0;
 }
 
@@ -472,17 +484,12 @@ bool dict_next(Ref self, int64_t *pos, Ref *key, Ref *value)
     return false;
 }
 
-static COLD Value missing_key(Ref self, Ref key)
+static NOINLINE Value missing_key(Ref self, Ref key)
 {
     if (!value_is_exact_dict(self)) {
-        Value missing = type_lookup_special(self, NAME(__missing__));
-        if (value_is_error(missing))
-            return VALUE_ERROR;
-        if (!value_is_absent(missing)) {
-            Value result = object_call1(missing, key);
-            value_drop(missing);
+        Value result = type_call_special(self, NAME(__missing__), &key, 1);
+        if (!value_is_absent(result))
             return result;
-        }
     }
     return exc_raise_key(key);
 }
@@ -581,6 +588,7 @@ static int clone_table(Dict *to, const Dict *from)
     *to = *from;
     to->base = base;
     to->keys_version = 0;
+    to->moved = true;
     to->indices = block;
     to->entries = (char *)block + index_bytes(from->log2_index);
     for (int64_t i = 0; i < to->n_entries; i++) {

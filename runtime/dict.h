@@ -20,6 +20,7 @@ typedef struct Dict {
     uint8_t log2_index;      /* index table has 1 << log2_index slots */
     uint8_t index_width;     /* bytes per slot: 1, 2, 4, 8 */
     bool str_keys;           /* StrEntry entries */
+    bool moved;              /* entries got other numbers since somebody cleared this (OrderedDict) */
     void *indices;           /* -1 empty, -2 deleted; one allocation holds indices and entries */
     void *entries;           /* DictEntry[] or StrEntry[] */
 } Dict;

@@ -56,7 +56,7 @@ int dict_equal(Ref a, Ref b)
     return 1;
 }
 
-static Value dict_compare(Ref a, Ref b, CompareOp op)
+Value dict_compare(Ref a, Ref b, CompareOp op)
 {
     if ((op != CMP_EQ && op != CMP_NE) || !value_is_dict(a) || !value_is_dict(b))
         return VALUE_NOT_IMPLEMENTED;
@@ -147,7 +147,7 @@ static int dict_init(Ref self, const Ref *args, size_t n_args, Ref kwnames)
 
 static Value dict_iter(Ref self) { return dict_iter_new(&type_dict_key_iterator, self); }
 
-static void dict_clear_slot(Obj *o) { dict_clear(value_from_obj(o)); }
+void dict_clear_slot(Obj *o) { dict_clear(value_from_obj(o)); }
 
 /* ---- methods ---- */
 

@@ -24,6 +24,8 @@ int dict_insert_new(Dict *d, Value key, int64_t hash, Value value) MUST_CHECK;
 void dict_remove_entry(Dict *d, int64_t i, Value *key, Value *value);
 /* Move to a table of 1 << log2 slots, compacting; the first `front_gap` entries stay free. */
 int dict_rebuild(Dict *d, uint8_t log2, bool str_keys, int64_t front_gap) MUST_CHECK;
+/* Give a live entry another number: `to` is free, and below n_entries (count it up first). */
+void dict_relocate_entry(Dict *d, int64_t i, int64_t to);
 int64_t dict_usable(uint8_t log2);           /* entries in a table of that size */
 void dict_init_empty(Dict *d);               /* fields of an empty dict; header untouched */
 /* The type's slots, for subtypes in C. */
@@ -31,6 +33,8 @@ extern const Method dict_methods[];
 int dict_update_from(Ref d, const Ref *args, size_t n_args, Ref kwnames, const char *name);
 Value dict_repr_items(Ref d);                /* "{k: v}" */
 int dict_equal(Ref a, Ref b);                /* 1, 0, -1 */
+Value dict_compare(Ref a, Ref b, CompareOp op);
+void dict_clear_slot(Obj *o);
 Value dict_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames);
 void dict_dealloc(Obj *o);
 int dict_traverse(Obj *o, GcVisit visit, void *arg);
