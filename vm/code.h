@@ -95,6 +95,20 @@ typedef struct Code {
 enum { LOCAL_CELL = 1, LOCAL_HIDDEN = 2 /* comprehension variable or internal */ };
 extern Type type_code;
 
+/* A code object with room for its tables, otherwise empty: n_constants and n_names are 0 until filled, words and
+ * positions are the caller's to write.  NULL with MemoryError. */
+Code *code_alloc(uint32_t n_words, uint32_t n_constants, uint32_t n_names, uint32_t n_handlers, uint32_t n_locals);
+
+/* Positions are packed per instruction, each with how many words it has:
+ *     head byte: words - 1 in bits 0-2, form in bits 3-4
+ *       SAME     as the instruction before
+ *       COLUMNS  same line, one line only: column, end column (a byte each)
+ *       LINE     one line only: line delta (signed byte), column, end column
+ *       LONG     line delta, lines spanned (signed varints), column + 1, end column + 1 (varints)
+ * behind them a checkpoint for every 16th instruction, and last their number (4 bytes). */
+enum { POSITION_SAME, POSITION_COLUMNS, POSITION_LINE, POSITION_LONG, POSITION_STRIDE = 16 };
+typedef struct PositionCheckpoint { uint32_t word, offset; Position before; } PositionCheckpoint;
+
 Position code_position(const Code *code, uint32_t word);
 int code_line(const Code *code, uint32_t word);
 const Handler *code_find_handler(const Code *code, uint32_t word);
