@@ -193,12 +193,3 @@ Value str_vformat(const char *fmt, va_list ap_in)
     }
     return str_builder_finish(&b);
 }
-
-Value str_format(const char *fmt, ...)
-{
-    va_list ap;
-    va_start(ap, fmt);
-    Value text = str_vformat(fmt, ap);
-    va_end(ap);
-    return text;
-}
