@@ -365,6 +365,11 @@ bool scope_declare(Builder *b, const IdentifierSeq *names, bool global, Span at)
             return false;
         symbol->flags |= global ? SYMBOL_GLOBAL : SYMBOL_NONLOCAL;
         set_directive(symbol, at);
+        /* With exec(text, globals, locals) it matters to the module's own code too. */
+        Symbol *outermost = global ? scope_enter(b, b->table->module, mangled) : symbol;
+        if (!outermost)
+            return false;
+        outermost->flags |= global ? SYMBOL_GLOBAL : 0;
     }
     return true;
 }
