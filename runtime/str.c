@@ -248,13 +248,8 @@ bool str_equals_cstr(Ref v, const char *ascii)
     return s->ascii && (size_t)s->len == n && memcmp(s->data, ascii, n) == 0;
 }
 
-bool str_equal(Ref a, Ref b)
+bool str_equal_slow(const Str *x, const Str *y)
 {
-    const Str *x = VALUE_AS(Str, a), *y = VALUE_AS(Str, b);
-    if (x == y)
-        return true;
-    if (x->len != y->len || x->kind != y->kind)
-        return false;
     if (x->hash != y->hash && x->hash != -1 && y->hash != -1)
         return false;
     return memcmp(x->data, y->data, (size_t)x->len * x->kind) == 0;
@@ -280,12 +275,9 @@ int str_compare(Ref a, Ref b)
     return x->len < y->len ? -1 : x->len > y->len;
 }
 
-int64_t str_hash(Ref v)
+int64_t str_hash_slow(Str *s)
 {
-    Str *s = VALUE_AS(Str, v);
-    if (s->hash == -1)
-        s->hash = hash_bytes(s->data, (size_t)s->len * s->kind);
-    return s->hash;
+    return s->hash = hash_bytes(s->data, (size_t)s->len * s->kind);
 }
 
 /* ---- work ---- */
@@ -310,6 +302,11 @@ Value str_concat(Ref a, Ref b)
     Str *s = str_alloc(x->len + y->len, bound_of(x) | bound_of(y));
     if (s == NULL)
         return VALUE_ERROR;
+    if (LIKELY(s->kind == 1)) {
+        memcpy(s->data, x->data, (size_t)x->len);
+        memcpy(s->data + x->len, y->data, (size_t)y->len);
+        return value_from_obj(s);
+    }
     chars_copy(s->data, s->kind, x->data, x->kind, x->len);
     chars_copy(s->data + x->len * s->kind, s->kind, y->data, y->kind, y->len);
     return value_from_obj(s);
@@ -361,7 +358,10 @@ Value str_append(Value a, Ref b)
         int64_t at = x->len;
         Str *grown = grow(x, y->len);
         if (grown != NULL) {
-            chars_copy(grown->data + at * grown->kind, grown->kind, y->data, y->kind, y->len);
+            if (LIKELY(grown->kind == 1))
+                memcpy(grown->data + at, y->data, (size_t)y->len);
+            else
+                chars_copy(grown->data + at * grown->kind, grown->kind, y->data, y->kind, y->len);
             char_put(grown->data, grown->kind, grown->len, 0);
             return value_from_obj(grown);
         }
@@ -480,7 +480,10 @@ static Value join(const Str *sep, const Ref *items, size_t n)
             to += sep_len * kind;
         }
         const Str *s = VALUE_AS(Str, items[i]);
-        chars_copy(to, kind, s->data, s->kind, s->len);
+        if (LIKELY(kind == 1))
+            memcpy(to, s->data, (size_t)s->len);
+        else
+            chars_copy(to, kind, s->data, s->kind, s->len);
         to += s->len * kind;
     }
     return value_from_obj(result);

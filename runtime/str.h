@@ -81,9 +81,19 @@ const char *str_utf8_lossy(Ref s);                    /* for messages: backslash
 Value str_encode_fs(Ref s);                           /* bytes; os.fsencode */
 /* ASCII content equals? for comparing with literals */
 bool str_equals_cstr(Ref s, const char *ascii);
-bool str_equal(Ref a, Ref b);                         /* both str */
+bool str_equal_slow(const Str *a, const Str *b);      /* same length and kind */
+static inline bool str_equal(Ref a, Ref b)            /* both str */
+{
+    const Str *x = VALUE_AS(Str, a), *y = VALUE_AS(Str, b);
+    return x == y || (x->len == y->len && x->kind == y->kind && str_equal_slow(x, y));
+}
 int str_compare(Ref a, Ref b);                        /* -1, 0, 1 by code points */
-int64_t str_hash(Ref s);                              /* never fails */
+int64_t str_hash_slow(Str *s);
+static inline int64_t str_hash(Ref s)                 /* never fails */
+{
+    Str *str = VALUE_AS(Str, s);
+    return LIKELY(str->hash != -1) ? str->hash : str_hash_slow(str);
+}
 
 /* ---- work ---- */
 Value str_concat(Ref a, Ref b);
