@@ -381,6 +381,8 @@ fail:
 
 int exc_init(void)
 {
+    if (type_ExceptionGroup)
+        return 0;
     parser_hooks_init();
     return reserve_memory_errors() || exc_init_group() || exc_init_unraisable() ? -1 : 0;
 }

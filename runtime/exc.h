@@ -13,7 +13,8 @@
 #undef EXC
 
 extern Type *type_ExceptionGroup; /* made by exc_init(): a class with two bases */
-/* Once all static types are ready: ExceptionGroup, the MemoryErrors of last resort.  0 or -1. */
+/* Once all static types are ready (after runtime_init): ExceptionGroup, the MemoryErrors of last resort, the
+ * parser's hooks.  0 or -1; harmless twice. */
 int exc_init(void) MUST_CHECK;
 
 /* The C layout of BaseException and its kin. Subclass layouts are in runtime/exc_types.h. */
