@@ -53,22 +53,35 @@ static bool would_deadlock(const ImportUnderWay *u)
     return false;
 }
 
+/* A signal handler raised while we waited: leave the queue. */
+static void leave_queue(ImportWaiter *waiter)
+{
+    for (ImportUnderWay *u = under_way; u != NULL; u = u->next)
+        for (ImportWaiter **link = &u->waiters; *link != NULL; link = &(*link)->next)
+            if (*link == waiter) {
+                *link = waiter->next;
+                return;
+            }
+}
+
 static int wait_for(ImportUnderWay *u)
 {
-    ImportWaiter waiter = {.thread = running, .next = u->waiters};
-    u->waiters = &waiter;
-    while (!waiter.woken)
-        if (park_wait(&waiter.parker, CLOCK_FOREVER, "import", u->owner) == PARK_INTERRUPTED && !waiter.woken && exc_pending()) {
-            /* A signal handler raised: leave the queue, if it is still there. */
-            for (ImportUnderWay *v = under_way; v != NULL; v = v->next)
-                for (ImportWaiter **link = &v->waiters; *link != NULL; link = &(*link)->next)
-                    if (*link == &waiter) {
-                        *link = waiter.next;
-                        return -1;
-                    }
-            return -1;
+    ImportWaiter *waiter = mem_alloc_or_raise(sizeof *waiter);
+    if (waiter == NULL)
+        return -1;
+    *waiter = (ImportWaiter){.thread = running, .next = u->waiters};
+    u->waiters = waiter;
+    int result = 0;
+    while (!waiter->woken) {
+        ParkResult why = park_wait(&waiter->parker, CLOCK_FOREVER, "import", u->owner);
+        if (why == PARK_INTERRUPTED && !waiter->woken && exc_pending()) {
+            leave_queue(waiter);
+            result = -1;
+            break;
         }
-    return 0;
+    }
+    mem_free(waiter);
+    return result;
 }
 
 int import_begin(Ref name)

@@ -5,8 +5,7 @@
 #include "runtime/tuple.h"
 #include "stdlib/builtins/builtins.h"
 #include "stdlib/io/textio.h"
-#include <stdio.h>
-#include <unistd.h>
+#include "stdlib/sys/sys.h"
 
 typedef struct PrintOptions { Ref sep, end, file, flush; } PrintOptions;
 
@@ -39,19 +38,43 @@ static int read_print_options(PrintOptions *o, const Ref *values, Ref kwnames)
 /* One write to a file: straight into our own text files, through .write() otherwise. */
 static int write_text(Ref file, Ref text)
 {
-    if (value_has_type(file, &type_text_io) && value_is_exact_str(text))
+    if (textio_is_plain(file) && value_is_exact_str(text))
         return textio_write(file, text);
     Value result = object_call_method1(file, NAME(write), text);
     value_drop(result);
     return value_is_error(result) ? -1 : 0;
 }
 
+static int write_char(Ref file, char c)
+{
+    if (textio_is_plain(file))
+        return textio_write_ascii(file, &c, 1);
+    Value text = str_from_char((uint8_t)c);
+    int result = write_text(file, text);
+    value_drop(text);
+    return result;
+}
+
+static int write_int(Ref file, int64_t i)
+{
+    char digits[24];
+    char *end = digits + sizeof digits, *p = end;
+    uint64_t rest = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+    do {
+        *--p = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (i < 0)
+        *--p = '-';
+    return textio_write_ascii(file, p, (size_t)(end - p));
+}
+
 static int write_str_of(Ref file, Ref v)
 {
     if (value_is_exact_str(v))
         return write_text(file, v);
-    if (value_is_int(v) && value_has_type(file, &type_text_io))
-        return textio_write_int(file, value_as_int(v));
+    if (value_is_int(v) && textio_is_plain(file))
+        return write_int(file, value_as_int(v));
     Value text = object_str(v);
     if (value_is_error(text))
         return -1;
@@ -63,15 +86,12 @@ static int write_str_of(Ref file, Ref v)
 static int print_all(Ref file, const Ref *a, size_t n, const PrintOptions *o)
 {
     for (size_t i = 0; i < n; i++) {
-        if (i > 0) {
-            int failed = value_is_none(o->sep) ? write_text(file, str_space) : write_text(file, o->sep);
-            if (failed)
-                return -1;
-        }
+        if (i > 0 && (value_is_none(o->sep) ? write_char(file, ' ') : write_text(file, o->sep)))
+            return -1;
         if (write_str_of(file, a[i]))
             return -1;
     }
-    return value_is_none(o->end) ? write_text(file, str_newline) : write_text(file, o->end);
+    return value_is_none(o->end) ? write_char(file, '\n') : write_text(file, o->end);
 }
 
 static int flush_file(Ref file)
@@ -88,7 +108,7 @@ NATIVE(builtin_print)
         return VALUE_ERROR;
     Value file = value_dup(options.file);
     if (value_is_none(file)) {
-        file = value_dup(sys_get("stdout"));
+        file = value_dup(sys_get_named(NAME(stdout)));
         if (value_is_absent(file))
             return exc_raise(&type_RuntimeError, "lost sys.stdout");
         if (value_is_none(file)) /* no standard output: as pythonw */
