@@ -81,8 +81,6 @@ int type_slot_set_subscript(Ref self, Ref key, Ref v);
 Value type_slot_item(Ref self, int64_t i);
 int type_slot_set_item(Ref self, int64_t i, Ref v);
 int type_slot_contains(Ref self, Ref item);
-int type_slot_buffer_get(Ref self, Buffer *out, int flags);
-void type_slot_buffer_release(Ref self, Buffer *b);
 
 /* Call dunder `name` of self, looked up on its type: the result; ABSENT when the type has none. */
 Value slot_call(Ref self, Ref name, const Ref *args, size_t n_args);

@@ -108,39 +108,3 @@ int type_slot_contains(Ref self, Ref item)
     value_drop(result);
     return truth;
 }
-
-/* PEP 688: __buffer__ answers a memoryview, whose memory we pass on; it is held until release. */
-int type_slot_buffer_get(Ref self, Buffer *out, int flags)
-{
-    Value flags_value = value_from_int(flags);
-    Value view = call_required(self, NAME(__buffer__), &flags_value, 1);
-    if (value_is_error(view))
-        return -1;
-    if (!value_is_instance(view, &type_memoryview)) {
-        exc_raise(&type_TypeError, "__buffer__ returned non-memoryview object");
-        value_drop(view);
-        return -1;
-    }
-    int result = buffer_get(view, out, flags);
-    if (result == 0 && !value_is(out->owner, view)) {
-        /* our release slot must be the one called */
-    }
-    value_drop(view);
-    return result;
-}
-
-/* The memoryview that answered is the buffer's owner and releases itself; a class's __release_buffer__ is
- * called by it when it wraps one. */
-void type_slot_buffer_release(Ref self, Buffer *b)
-{
-    Value view = memoryview_new(self);
-    if (value_is_error(view)) {
-        exc_clear();
-        return;
-    }
-    Value result = slot_call(self, NAME(__release_buffer__), &view, 1);
-    if (value_is_error(result))
-        exc_unraisable("Exception ignored in: %R", self);
-    value_drop(result);
-    value_drop(view);
-}

@@ -496,7 +496,6 @@ static int type_traverse(Obj *o, GcVisit visit, void *arg)
     GC_VISIT(type->dict);
     GC_VISIT(type->bases);
     GC_VISIT(type->mro);
-    GC_VISIT(type->init_cache);
     GC_VISIT(type->slot_names);
     GC_VISIT_OBJ(type->super_type);
     GC_VISIT_OBJ(type->base.type);
@@ -524,7 +523,6 @@ static void type_dealloc(Obj *o)
     if (value_is_obj(type->bases))
         for (int64_t i = 0; i < tuple_len(type->bases); i++)
             type_remove_subclass(value_as_type(tuple_at(type->bases, i)), type);
-    value_clear(&type->init_cache);
     value_clear(&type->dict);
     value_clear(&type->mro);
     value_clear(&type->bases);

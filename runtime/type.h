@@ -104,7 +104,7 @@ struct Type {
     Type **subclasses;       /* direct subclasses, borrowed: a dying type takes itself out */
     uint32_t n_subclasses, subclasses_capacity;
     Value slot_names;        /* heap types with __slots__: tuple of mangled names, or ABSENT */
-    Value init_cache;        /* VM: __init__ function for fast instantiation */
+    Ref init_cache;          /* VM: __init__ function for fast instantiation; borrowed, ABSENT once the type changes */
 
     const Method *methods;   /* static types: tables, ended by {0} */
     const Getter *getters;

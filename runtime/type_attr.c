@@ -23,8 +23,7 @@ static uint32_t next_version = 1;
 
 void type_modified(Type *type)
 {
-    if (type->init_cache.bits)
-        value_clear(&type->init_cache);
+    type->init_cache = VALUE_ABSENT;
     if (type->version == 0)
         return;
     type->version = 0;

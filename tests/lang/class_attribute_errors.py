@@ -1,0 +1,38 @@
+# Texts of attribute errors.
+class A:
+    ro = property(lambda self: 1)
+    def m(self): pass
+def attempt(code):
+    try:
+        exec(code, globals())
+    except Exception as e:
+        print(type(e).__name__, e)
+a = A()
+attempt("a.x")
+attempt("A.x")
+attempt("del a.x")
+attempt("del A.x")
+attempt("a.ro = 1")
+attempt("del a.ro")
+attempt("object().x = 1")
+attempt("object().__class__ = 5")
+attempt("(1).real = 2")
+attempt("(1).foo")
+attempt("(1).foo = 2")
+attempt("'abc'.join = 1")
+attempt("None.x")
+attempt("None.x = 1")
+attempt("int.x = 1")
+attempt("del int.bit_length")
+attempt("a.m.x = 1")
+attempt("A.__name__ = 5")
+attempt("del A.__name__")
+attempt("A.__bases__ = ()")
+attempt("A.__bases__ = 5")
+attempt("A.__dict__ = {}")
+attempt("getattr(a, 5)")
+attempt("setattr(a, 5, 1)")
+attempt("[].append = 5")
+attempt("type.x = 1")
+attempt("a.__class__ = int")
+attempt("del a.__class__")
