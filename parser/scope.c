@@ -127,6 +127,20 @@ static bool parent_is_nested(const Scope *parent)
     return parent && (parent->is_nested || scope_is_function(parent));
 }
 
+static void inherit_mangling(Scope *s)
+{
+    const Stmt *class_ = s->node;
+    if (s->kind == SCOPE_CLASS) {
+        s->class_name = s->name;
+    } else if (s->kind == SCOPE_TYPE_PARAMS && class_->kind == STMT_CLASSDEF) {
+        s->class_name = s->name;
+        s->mangle_only = class_->as.ClassDef.type_params;
+    } else if (s->parent) {
+        s->class_name = s->parent->class_name;
+        s->mangle_only = s->parent->mangle_only;
+    }
+}
+
 Scope *scope_open(Builder *b, ScopeKind kind, ScopePart part, const void *node, Ref name,
                   Span at)
 {
@@ -144,7 +158,8 @@ Scope *scope_open(Builder *b, ScopeKind kind, ScopePart part, const void *node, 
     s->node = node;
     s->name = name;
     s->parent = parent;
-    s->class_name = kind == SCOPE_CLASS ? name : parent ? parent->class_name : VALUE_ABSENT;
+    s->class_name = VALUE_ABSENT;
+    inherit_mangling(s);
     s->lineno = at.lineno;
     s->col_offset = at.col_offset;
     s->end_lineno = at.end_lineno;
@@ -256,6 +271,16 @@ static bool is_private(const char *name, size_t n)
         && !(name[n - 1] == '_' && name[n - 2] == '_') && !memchr(name, '.', n);
 }
 
+static bool is_among(const TypeParamSeq *params, Ref name)
+{
+    for (int i = 0; i < params->n; i++) {
+        /* every kind of type parameter starts with its name */
+        if (value_is(params->items[i]->as.TypeVar.name, name))
+            return true;
+    }
+    return false;
+}
+
 Ref scope_mangle(Arena *arena, const Scope *s, Ref name)
 {
     if (value_is_absent(s->class_name) || str_len(name) < 3 || str_at(name, 1) != '_'
@@ -266,7 +291,7 @@ Ref scope_mangle(Arena *arena, const Scope *s, Ref name)
     const char *class_text = str_utf8(s->class_name, &class_len);
     if (!text || !class_text)
         return VALUE_ERROR;
-    if (!is_private(text, n))
+    if (!is_private(text, n) || (s->mangle_only && !is_among(s->mangle_only, name)))
         return name;
     while (class_len > 0 && *class_text == '_') {
         class_text++;

@@ -90,6 +90,8 @@ struct Scope {
     Scope *last_child;
     Scope *next_sibling;
     Ref class_name;          /* innermost class, for mangling; VALUE_ABSENT */
+    const TypeParamSeq *mangle_only; /* in the head of a generic class only the names of
+                                        its type parameters are mangled; else NULL */
     int32_t lineno, col_offset, end_lineno, end_col_offset;
 
     Symbol **symbols;        /* in order of first appearance: parameters first, as
@@ -97,8 +99,9 @@ struct Scope {
                                 keyword-only, *args, **kwargs) */
     int32_t n_symbols;
     int32_t n_params;
-    Ref *cells;              /* NAME_CELL names, sorted, as CPython orders them; includes
-                                __class__ and __classdict__ of a class that needs them */
+    Ref *cells;              /* NAME_CELL names, sorted, as CPython orders them; with
+                                __class__ and __classdict__ of a class that needs them
+                                (which need not be among its symbols) */
     int32_t n_cells;
     Ref *frees;              /* NAME_FREE names and SYMBOL_FREE_CLASS ones, sorted */
     int32_t n_frees;

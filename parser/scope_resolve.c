@@ -89,16 +89,17 @@ static bool thread_free(Builder *b, Scope *s, Scope *owner, Ref name)
         symbol->resolution = NAME_FREE;
         between->has_child_free = true;
     }
+    if (owner->kind == SCOPE_CLASS) {
+        *(value_is(name, b->name_class) ? &owner->needs_class_cell
+                                        : &owner->needs_classdict) = true;
+        return true;
+    }
     Symbol *owned = scope_enter(b, owner, name);
     if (!owned)
         return false;
     owned->resolution = NAME_CELL;
     if (owner->is_inlined)
         owned->flags |= SYMBOL_COMP_CELL;
-    if (value_is(name, b->name_class) && owner->kind == SCOPE_CLASS)
-        owner->needs_class_cell = true;
-    if (value_is(name, b->name_classdict) && owner->kind == SCOPE_CLASS)
-        owner->needs_classdict = true;
     return true;
 }
 
@@ -216,9 +217,11 @@ static bool is_free(const Symbol *symbol)
     return symbol->resolution == NAME_FREE || (symbol->flags & SYMBOL_FREE_CLASS);
 }
 
-static Ref *collect(Builder *b, const Scope *s, bool (*wanted)(const Symbol *), int *n)
+/* The wanted symbols' names after `extra` others, sorted. */
+static Ref *collect(Builder *b, const Scope *s, bool (*wanted)(const Symbol *),
+                    const Ref *extra, int n_extra, int *n)
 {
-    *n = 0;
+    *n = n_extra;
     for (int i = 0; i < s->n_symbols; i++)
         *n += wanted(s->symbols[i]);
     if (*n == 0)
@@ -229,6 +232,8 @@ static Ref *collect(Builder *b, const Scope *s, bool (*wanted)(const Symbol *), 
         return NULL;
     }
     int at = 0;
+    for (; at < n_extra; at++)
+        names[at] = extra[at];
     for (int i = 0; i < s->n_symbols; i++)
         if (wanted(s->symbols[i]))
             names[at++] = s->symbols[i]->name;
@@ -238,8 +243,14 @@ static Ref *collect(Builder *b, const Scope *s, bool (*wanted)(const Symbol *), 
 
 static bool make_lists(Builder *b, Scope *s)
 {
-    s->cells = collect(b, s, is_cell, &s->n_cells);
-    s->frees = collect(b, s, is_free, &s->n_frees);
+    Ref own[2];
+    int n_own = 0;
+    if (s->needs_class_cell)
+        own[n_own++] = b->name_class;
+    if (s->needs_classdict)
+        own[n_own++] = b->name_classdict;
+    s->cells = collect(b, s, is_cell, own, n_own, &s->n_cells);
+    s->frees = collect(b, s, is_free, NULL, 0, &s->n_frees);
     for (Scope *child = s->first_child; child && !b->failed; child = child->next_sibling)
         make_lists(b, child);
     return !b->failed;
