@@ -16,6 +16,9 @@ int unicode_title(uint32_t c, uint32_t out[3]);
 int unicode_fold(uint32_t c, uint32_t out[3]);
 enum { UNICODE_NFC, UNICODE_NFD, UNICODE_NFKC_UNUSED, UNICODE_NFKC = 3, UNICODE_NFKD = 4 };
 Value unicode_normalise(Ref str, int form);
+/* Same, by the rules of another version: `decomposes` gives what c alone becomes, or UNICODE_DECOMPOSES_AS_NOW. */
+#define UNICODE_DECOMPOSES_AS_NOW UINT32_MAX
+Value unicode_normalise_with(Ref str, int form, uint32_t (*decomposes)(uint32_t c));
 int unicode_is_normalised(Ref str, int form); /* 1, 0, -1 */
 
 /* Simple (one to one) mappings, as regular expressions want them. */

@@ -35,8 +35,11 @@ static int push_hangul(Chars *out, uint32_t syllable)
 }
 
 /* The full decomposition of c; nested ones are at most a few deep by the data. */
-static int push_decomposed(Chars *out, uint32_t c, bool compatible)
+static int push_decomposed(Chars *out, uint32_t c, bool compatible, uint32_t (*decomposes)(uint32_t c))
 {
+    uint32_t special = decomposes && c >= 0x80 ? decomposes(c) : UNICODE_DECOMPOSES_AS_NOW;
+    if (special != UNICODE_DECOMPOSES_AS_NOW)
+        return push(out, special);
     if (c - HANGUL_S < N_S)
         return push_hangul(out, c - HANGUL_S);
     const uint32_t *parts;
@@ -47,7 +50,7 @@ static int push_decomposed(Chars *out, uint32_t c, bool compatible)
     if (n == 0 || (*tag && !compatible))
         return push(out, c);
     for (int i = 0; i < n; i++)
-        if (push_decomposed(out, parts[i], compatible))
+        if (push_decomposed(out, parts[i], compatible, decomposes))
             return -1;
     return 0;
 }
@@ -165,16 +168,14 @@ static bool stays(const Str *s, int form)
     return true;
 }
 
-Value unicode_normalise(Ref v, int form)
+Value unicode_normalise_with(Ref v, int form, uint32_t (*decomposes)(uint32_t c))
 {
     const Str *s = VALUE_AS(Str, v);
-    if (stays(s, form))
-        return value_is_exact_str(v) ? value_dup(v) : str_from_chars(s->data, s->kind, s->len);
     bool compatible = form == UNICODE_NFKC || form == UNICODE_NFKD;
     Chars out = {0};
     Value result = VALUE_ERROR;
     for (int64_t i = 0; i < s->len; i++)
-        if (push_decomposed(&out, char_at(s->data, s->kind, i), compatible))
+        if (push_decomposed(&out, char_at(s->data, s->kind, i), compatible, decomposes))
             goto done;
     if (sort_marks(&out))
         goto done;
@@ -184,6 +185,14 @@ Value unicode_normalise(Ref v, int form)
 done:
     mem_free(out.data);
     return result;
+}
+
+Value unicode_normalise(Ref v, int form)
+{
+    const Str *s = VALUE_AS(Str, v);
+    if (stays(s, form))
+        return value_is_exact_str(v) ? value_dup(v) : str_from_chars(s->data, s->kind, s->len);
+    return unicode_normalise_with(v, form, NULL);
 }
 
 int unicode_is_normalised(Ref v, int form)

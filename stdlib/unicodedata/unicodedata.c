@@ -1,9 +1,13 @@
-/* stdlib/unicodedata/unicodedata.c -- the module unicodedata: a face for runtime/unicode.h. */
+/* stdlib/unicodedata/unicodedata.c -- the module unicodedata: a face for runtime/unicode.h.
+ *
+ * The functions of the module are also the methods of ucd_3_2_0, the database of that version: there `self` is an
+ * instance of UCD, and old_version.c says what was different. */
 #include "runtime/exc.h"
 #include "runtime/int.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/unicode.h"
+#include "stdlib/unicodedata/old_version.h"
 #include <stdio.h>
 
 Value module_unicodedata_init(void);
@@ -20,26 +24,46 @@ static int char_argument(const char *function, int argument, Ref v, uint32_t *c)
     return exc_raise_int(&type_TypeError, "%s() argument %d must be a unicode character, not %T", function, argument, v);
 }
 
+/* ---- the old version ---- */
+
+typedef struct Ucd { Obj base; } Ucd;
+static Type type_ucd;
+
+static bool is_old(Ref self) { return value_has_type(self, &type_ucd); }
+static const OldRun *old_of(Ref self, uint32_t c) { return is_old(self) ? old_version(c) : NULL; }
+static bool is_unassigned(Ref self, uint32_t c) { return is_old(self) && old_version_unassigned(c); }
+
 /* ---- properties ---- */
 
-#define TEXT_PROPERTY(function, name, lookup)                \
-    NATIVE(function)                                         \
-    {                                                        \
-        uint32_t c;                                          \
-        return char_argument(name, 0, a[0], &c) ? VALUE_ERROR : str_from_cstr(lookup(c)); \
+#define TEXT_PROPERTY(function, lookup)                                                   \
+    NATIVE(function)                                                                      \
+    {                                                                                     \
+        uint32_t c;                                                                       \
+        if (char_argument(#function, 0, a[0], &c))                                        \
+            return VALUE_ERROR;                                                           \
+        const OldRun *old = old_of(self, c);                                              \
+        return str_from_cstr(old && old->function ? old->function : lookup(c));           \
     }
-TEXT_PROPERTY(category, "category", unicode_category)
-TEXT_PROPERTY(bidirectional, "bidirectional", unicode_bidirectional)
-TEXT_PROPERTY(east_asian_width, "east_asian_width", unicode_width)
+TEXT_PROPERTY(category, unicode_category)
+TEXT_PROPERTY(bidirectional, unicode_bidirectional)
+TEXT_PROPERTY(east_asian_width, unicode_width)
 
-#define INT_PROPERTY(function, name, lookup)                 \
-    NATIVE(function)                                         \
-    {                                                        \
-        uint32_t c;                                          \
-        return char_argument(name, 0, a[0], &c) ? VALUE_ERROR : value_from_int(lookup(c)); \
-    }
-INT_PROPERTY(combining, "combining", unicode_combining)
-INT_PROPERTY(mirrored, "mirrored", unicode_mirrored)
+NATIVE(combining)
+{
+    uint32_t c;
+    if (char_argument("combining", 0, a[0], &c))
+        return VALUE_ERROR;
+    return value_from_int(is_unassigned(self, c) ? 0 : unicode_combining(c));
+}
+
+NATIVE(mirrored)
+{
+    uint32_t c;
+    if (char_argument("mirrored", 0, a[0], &c))
+        return VALUE_ERROR;
+    const OldRun *old = old_of(self, c);
+    return value_from_int(old && old->mirrored != OLD_SAME ? old->mirrored : unicode_mirrored(c));
+}
 
 /* The value, else the default, else ValueError. */
 static Value or_default(bool found, Value v, Ref fallback, const char *message)
@@ -56,7 +80,8 @@ NATIVE(decimal)
     uint32_t c;
     if (char_argument("decimal", 1, a[0], &c))
         return VALUE_ERROR;
-    int value = unicode_decimal(c);
+    const OldRun *old = old_of(self, c);
+    int value = old && old->decimal != SAME_DECIMAL ? old->decimal : unicode_decimal(c);
     return or_default(value >= 0, value_from_int(value), a[1], "not a decimal");
 }
 
@@ -75,7 +100,7 @@ NATIVE(numeric)
     double value = 0;
     if (char_argument("numeric", 1, a[0], &c))
         return VALUE_ERROR;
-    bool found = unicode_numeric(c, &value);
+    bool found = !is_unassigned(self, c) && unicode_numeric(c, &value);
     return or_default(found, value_from_double(value), a[1], "not a numeric character");
 }
 
@@ -86,7 +111,7 @@ NATIVE(decomposition)
     const char *tag = "";
     if (char_argument("decomposition", 0, a[0], &c))
         return VALUE_ERROR;
-    int count = unicode_decomposition(c, &parts, &tag);
+    int count = is_unassigned(self, c) ? 0 : unicode_decomposition(c, &parts, &tag);
     StrBuilder b;
     str_builder_init(&b);
     str_builder_cstr(&b, tag);
@@ -106,7 +131,7 @@ NATIVE(name)
     char text[UNICODE_NAME_MAX];
     if (char_argument("name", 1, a[0], &c))
         return VALUE_ERROR;
-    if (unicode_name(c, text))
+    if (!is_unassigned(self, c) && unicode_name(c, text))
         return str_from_cstr(text);
     return or_default(false, VALUE_NONE, a[1], "no such name");
 }
@@ -123,7 +148,7 @@ NATIVE(lookup)
         return exc_raise(&type_KeyError, "name too long");
     uint32_t found[4];
     int count = unicode_lookup(text, len, true, found);
-    if (count == 0)
+    if (count == 0 || (is_old(self) && (count > 1 || old_version_unassigned(found[0]))))
         return exc_raise(&type_KeyError, "undefined character name '%U'", a[0]);
     return str_from_ucs4(found, (size_t)count);
 }
@@ -148,14 +173,26 @@ static int form_argument(const char *function, const Ref *a)
 NATIVE(normalize)
 {
     int form = form_argument("normalize", a);
-    return form < 0 ? VALUE_ERROR : unicode_normalise(a[1], form);
+    if (form < 0)
+        return VALUE_ERROR;
+    return is_old(self) ? unicode_normalise_with(a[1], form, old_version_decomposition) : unicode_normalise(a[1], form);
 }
 
 NATIVE(is_normalized)
 {
     int form = form_argument("is_normalized", a);
-    int normal = form < 0 ? -1 : unicode_is_normalised(a[1], form);
-    return normal < 0 ? VALUE_ERROR : value_from_bool(normal);
+    if (form < 0)
+        return VALUE_ERROR;
+    if (!is_old(self)) {
+        int normal = unicode_is_normalised(a[1], form);
+        return normal < 0 ? VALUE_ERROR : value_from_bool(normal);
+    }
+    Value normal = unicode_normalise_with(a[1], form, old_version_decomposition);
+    if (value_is_error(normal))
+        return normal;
+    bool same = str_equal(normal, a[1]);
+    value_drop(normal);
+    return value_from_bool(same);
 }
 
 static const Method functions[] = {
@@ -175,10 +212,28 @@ static const Method functions[] = {
     {0},
 };
 
+static Value ucd_version(UNUSED Ref self) { return str_from_cstr("3.2.0"); }
+static const Getter ucd_getters[] = {{"unidata_version", ucd_version, NULL, NULL}, {0}};
+static void ucd_dealloc(Obj *o) { object_free(o); }
+
+static Type type_ucd = {
+    .base = STATIC_OBJ(&type_type), .name = "UCD", .module = "unicodedata", .basic_size = sizeof(Ucd),
+    .flags = TYPE_NO_NEW, .methods = functions, .getters = ucd_getters, .dealloc = ucd_dealloc,
+};
+
+static Value new_ucd(void)
+{
+    Ucd *ucd = object_alloc(&type_ucd);
+    return ucd ? value_from_obj(ucd) : VALUE_ERROR;
+}
+
 Value module_unicodedata_init(void)
 {
     Value m = module_new("unicodedata", "This module provides access to the Unicode Character Database.", functions);
-    if (!value_is_error(m) && module_add_str(m, "unidata_version", UNICODE_VERSION)) {
+    if (value_is_error(m))
+        return m;
+    if (module_add_str(m, "unidata_version", UNICODE_VERSION) || module_add_type(m, &type_ucd)
+        || module_add(m, "ucd_3_2_0", new_ucd())) {
         value_drop(m);
         return VALUE_ERROR;
     }
