@@ -111,6 +111,22 @@ typedef struct PositionCheckpoint { uint32_t word, offset; Position before; } Po
 
 Position code_position(const Code *code, uint32_t word);
 int code_line(const Code *code, uint32_t word);
+/* Walk all instructions with their positions: code_positions_start(), then next() until false. */
+typedef struct CodePositions {
+    const Code *code;
+    const uint8_t *next;
+    Position position;            /* of the instruction at word */
+    uint32_t word, n_words;
+} CodePositions;
+void code_positions_start(const Code *code, CodePositions *walk);
+bool code_positions_next(CodePositions *walk);
+PositionCheckpoint *code_checkpoints(const Code *code, uint32_t *n);
+void code_dealloc(Obj *o);
+/* What the compiler wrote, whatever the loop has made of it since: the generic opcode; does its first cache word
+ * hold an operand; one word (of an instruction, or a cache word of op). */
+uint8_t code_generic_op(uint8_t op);
+bool code_cache_is_operand(uint8_t op);
+Instr code_generic_word(const Code *code, uint32_t word, bool is_cache, uint8_t op);
 const Handler *code_find_handler(const Code *code, uint32_t word);
 extern const char *const op_names[];
 extern const char *const op_operands[];

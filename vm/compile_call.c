@@ -175,7 +175,7 @@ static Operand method_call(Compiler *c, Expr *e, int want)
         at_attribute(c, f, f);
         int name = name_index(c, name_mangle(c, f->as.Attribute.attr));
         emit_value(c, OP_LOAD_METHOD, 0, o, number(name), WANT_TEMP);
-        push(c);
+        temp_push(c);
     }
     at_attribute(c, e, f);
     Position pos = c->u->pos;

@@ -101,7 +101,7 @@ static void compile_loop(Compiler *c, const Loops *l, int i)
     emit_jump_back(c, head);
     pop(c, 1);
     if (g->is_async) {
-        push(c);
+        temp_push(c);
         at(c, g->iter);
         emit_async_end(c, handler, assigned);
     }

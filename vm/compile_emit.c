@@ -125,7 +125,7 @@ static void note_depth(Compiler *c, int depth)
         u->max_depth = depth;
 }
 
-int push(Compiler *c)
+int temp_push(Compiler *c)
 {
     int t = c->u->depth++;
     note_depth(c, c->u->depth);
@@ -140,7 +140,7 @@ void pop(Compiler *c, int n)
 
 Operand destination(Compiler *c, int want)
 {
-    return want >= 0 ? local(want) : temp(push(c));
+    return want >= 0 ? local(want) : temp(temp_push(c));
 }
 
 /* ---- instructions ---- */
@@ -417,7 +417,7 @@ void protect_end(Compiler *c, int saved)
 void handler_place(Compiler *c, int label, Bits assigned)
 {
     Unit *u = c->u;
-    push(c);
+    temp_push(c);
     if (c->failed || !u->labels[label].used) {
         leave_reachable(c);
         return;

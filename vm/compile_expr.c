@@ -124,7 +124,7 @@ bool compile_super_method(Compiler *c, Expr *attribute)
     pop(c, 3);
     int name = name_index(c, name_mangle(c, attribute->as.Attribute.attr));
     emit_value(c, OP_LOAD_SUPER_METHOD, flags, temp(c->u->depth), number(name), WANT_TEMP);
-    push(c);
+    temp_push(c);
     return true;
 }
 
@@ -286,7 +286,7 @@ static Operand compile_yield(Compiler *c, Expr *e, int want)
 Operand compile_expr(Compiler *c, Expr *e, int want)
 {
     if (!enter_recursion(c))
-        return want >= 0 ? local(want) : temp(push(c));
+        return want >= 0 ? local(want) : temp(temp_push(c));
     Ref folded = fold(c, e);
     if (!value_is_absent(folded)) {
         at(c, e);

@@ -133,7 +133,7 @@ static int push_parts(Compiler *c, Operand v, int n, int star)
     in->operand[0] = first;
     in->cache = star < 0 ? 0 : (uint32_t)(n - star - 1);
     for (int i = 0; i < n; i++)
-        push(c);
+        temp_push(c);
     return first;
 }
 

@@ -58,6 +58,22 @@ void hidden_release(Compiler *c, int reg)
         c->u->free_hidden[c->u->n_free_hidden++] = reg;
 }
 
+/* The parameters, which come first, or the other locals. */
+static void add_symbols(Compiler *c, const Scope *s, bool parameters)
+{
+    Unit *u = c->u;
+    for (int32_t i = 0; i < s->n_symbols && !c->failed; i++) {
+        const Symbol *sym = s->symbols[i];
+        if (!!(sym->flags & SYMBOL_PARAM) != parameters
+            || (sym->resolution != NAME_LOCAL && sym->resolution != NAME_CELL))
+            continue;
+        int r = add_local(c, sym->name, sym->resolution == NAME_CELL ? LOCAL_CELL : 0);
+        u->registers[sym->index] = r;
+        if (parameters && sym->resolution == NAME_LOCAL)
+            bits_set(&u->assigned, r);
+    }
+}
+
 void unit_layout_locals(Compiler *c)
 {
     Unit *u = c->u;
@@ -77,14 +93,8 @@ void unit_layout_locals(Compiler *c)
             add_local(c, NAME(__classdict__), LOCAL_CELL);
         return;
     }
-    for (int32_t i = 0; i < s->n_symbols && !c->failed; i++) {
-        const Symbol *sym = s->symbols[i];
-        if (i >= s->n_params && sym->resolution != NAME_LOCAL && sym->resolution != NAME_CELL)
-            continue;
-        u->registers[sym->index] = add_local(c, sym->name, sym->resolution == NAME_CELL ? LOCAL_CELL : 0);
-        if (i < s->n_params && sym->resolution == NAME_LOCAL)
-            bits_set(&u->assigned, u->registers[sym->index]);
-    }
+    add_symbols(c, s, true);
+    add_symbols(c, s, false);
 }
 
 void unit_emit_cells(Compiler *c)

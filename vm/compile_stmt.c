@@ -83,7 +83,7 @@ static void compile_async_for(Compiler *c, Stmt *s)
     if (reg < 0)
         compile_store(c, target, item);
     loop_body(c, &b, s->as.AsyncFor.body);
-    push(c);
+    temp_push(c);
     at(c, iter);
     emit_async_end(c, handler, assigned);
     compile_body(c, s->as.AsyncFor.orelse);

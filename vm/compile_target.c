@@ -84,7 +84,7 @@ static void compile_unpack(Compiler *c, Expr *target, Operand v)
     in->operand[0] = c->u->depth;
     in->cache = star < 0 ? 0 : (uint32_t)(elts->n - star - 1);
     for (int i = 0; i < elts->n; i++)
-        push(c);
+        temp_push(c);
     store_run(c, elts);
 }
 

@@ -23,7 +23,7 @@ static void emit_cleanup(Compiler *c, int label, int depth)
         if (falls)
             u->reachable = true;
     } else
-        push(c);
+        temp_push(c);
     emit_shuffle(c, depth + 3, depth + 2);
     emit_shuffle(c, depth + 2, depth + 1);
     emit_shuffle(c, depth + 1, depth);
@@ -47,7 +47,7 @@ static void push_again(Compiler *c, int depth)
 static void emit_push_handled(Compiler *c)
 {
     emit(c, OP_PUSH_HANDLED, temp(c->u->depth - 1), none(), none());
-    push(c);
+    temp_push(c);
 }
 
 static void at_first(Compiler *c, const StmtSeq *body)
@@ -312,10 +312,10 @@ static Operand enter_manager(Compiler *c, const WithItem *item, bool is_async, b
     at(c, item->context_expr);
     Operand special = number(is_async ? SPECIAL_AEXIT : SPECIAL_EXIT);
     emit_value(c, OP_LOAD_SPECIAL, 0, borrowed(manager), special, WANT_TEMP);
-    push(c);
+    temp_push(c);
     special = number(is_async ? SPECIAL_AENTER : SPECIAL_ENTER);
     emit_value(c, OP_LOAD_SPECIAL, 0, borrowed(manager), special, WANT_TEMP);
-    push(c);
+    temp_push(c);
     int want = WANT_TEMP;
     if (item->optional_vars && target_register(c, item->optional_vars) >= 0)
         want = target_register(c, item->optional_vars);

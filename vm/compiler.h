@@ -194,7 +194,7 @@ int label_new(Compiler *c);
 void label_place(Compiler *c, int label);
 void label_place_loop(Compiler *c, int label);     /* a loop head */
 bool label_is_used(Compiler *c, int label);
-int push(Compiler *c);                             /* claim the next temporary */
+int temp_push(Compiler *c);                             /* claim the next temporary */
 void pop(Compiler *c, int n);
 /* Protect what follows: exceptions go to a new handler at the present depth. Returns the handler's label;
  * *saved gets what protect_end() takes. */
