@@ -59,6 +59,22 @@ static inline int value_equal(Ref a, Ref b)
         return 0;
     return object_compare_bool(a, b, CMP_EQ);
 }
+/* a < b: 1, 0, -1 error. */
+static inline int value_less(Ref a, Ref b)
+{
+    if (value_are_ints(a, b))
+        return (int64_t)(a.bits << 14) < (int64_t)(b.bits << 14);
+    if (value_is_double(a) && value_is_double(b))
+        return value_as_double(a) < value_as_double(b);
+    Value answer = object_compare(a, b, CMP_LT);
+    if (LIKELY(value_is_bool(answer)))
+        return value_is_true(answer);
+    if (value_is_error(answer))
+        return -1;
+    int truth = object_truth(answer);
+    value_drop(answer);
+    return truth;
+}
 static inline void values_dup(Value *to, const Ref *from, int64_t n)
 {
     for (int64_t i = 0; i < n; i++)
