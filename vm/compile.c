@@ -371,7 +371,7 @@ static int parse_mode(const char *mode, ParseMode *out)
 
 Value vm_compile(Ref source, Ref filename, const char *mode, int flags, int optimise)
 {
-    ParseMode parse;
+    ParseMode parse = PARSE_EXEC;
     if (parse_mode(mode, &parse))
         return VALUE_ERROR;
     int wanted = parse_flags(flags);

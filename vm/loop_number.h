@@ -231,7 +231,7 @@ do_TEST_IS: {
     bool same = value_is(READ_B(), READ_C());
     CONSUME_B();
     CONSUME_C();
-    NEXT(same == ((pc->flags & FLAG_IF_TRUE) != 0) ? 2 + JUMP_A() : 2);
+    NEXT(same == ((pc->flags & FLAG_IF_TRUE) != 0) ? 1 + JUMP_A() : 1);
 }
 do_IN: {
     SAVE();
@@ -244,5 +244,5 @@ do_TEST_IN: {
     SAVE();
     int test = op_contains_test(pc, READ_B(), READ_C());
     FAIL_IF(test < 0);
-    NEXT(test == ((pc->flags & FLAG_IF_TRUE) != 0) ? 2 + JUMP_A() : 2);
+    NEXT(test == ((pc->flags & FLAG_IF_TRUE) != 0) ? 1 + JUMP_A() : 1);
 }

@@ -169,6 +169,9 @@ int op_load_special(Ref o, SpecialMethod which, Value out[2])
     Ref names[] = {NAME(__enter__), NAME(__exit__), NAME(__aenter__), NAME(__aexit__)};
     Ref others[] = {NAME(__aenter__), NAME(__aexit__), NAME(__enter__), NAME(__exit__)};
     Type *type = value_type(o);
+    bool is_exit = which == SPECIAL_EXIT || which == SPECIAL_AEXIT;
+    if (is_exit && value_is_absent(type_lookup(type, names[which - 1]))) /* the enter method is missed first */
+        return raise_no_manager(o, which == SPECIAL_AEXIT, names[which - 1], others[which - 1]);
     Ref found = type_lookup(type, names[which]);
     if (value_is_absent(found))
         return raise_no_manager(o, which >= SPECIAL_AENTER, names[which], others[which]);
