@@ -21,7 +21,7 @@ static Value new_of_type(Type *type)
 
 Value namespace_new(Ref dict)
 {
-    Value v = new_of_type(&type_namespace);
+    Value v = new_of_type(&type_simple_namespace);
     if (!value_is_error(v) && !value_is_absent(dict) && dict_merge(VALUE_AS(Namespace, v)->dict, dict, 1)) {
         value_drop(v);
         return VALUE_ERROR;
@@ -120,7 +120,7 @@ static int append_attributes(StrBuilder *b, Ref attrs)
 
 static Value namespace_repr(Ref self)
 {
-    const char *name = value_has_type(self, &type_namespace) ? "namespace" : value_type(self)->name;
+    const char *name = value_has_type(self, &type_simple_namespace) ? "namespace" : value_type(self)->name;
     int entered = object_repr_enter(self);
     if (entered != 0)
         return entered < 0 ? VALUE_ERROR : str_format("%s(...)", name);
@@ -145,7 +145,7 @@ static Value namespace_repr(Ref self)
 
 static Value namespace_compare(Ref a, Ref b, CompareOp op)
 {
-    if (!value_is_instance(a, &type_namespace) || !value_is_instance(b, &type_namespace))
+    if (!value_is_instance(a, &type_simple_namespace) || !value_is_instance(b, &type_simple_namespace))
         return VALUE_NOT_IMPLEMENTED;
     Value x = attributes(a), y = value_is_error(x) ? VALUE_ERROR : attributes(b);
     Value result = value_is_error(y) ? VALUE_ERROR : object_compare(x, y, op);
@@ -171,8 +171,8 @@ NATIVE(namespace_replace_m)
     Value result = object_call0(value_from_obj(value_type(self)));
     if (value_is_error(result))
         return VALUE_ERROR;
-    if (!value_is_instance(result, &type_namespace)) {
-        exc_raise(&type_TypeError, "expect %N type, but %T() returned '%T' object", &type_namespace, self, result);
+    if (!value_is_instance(result, &type_simple_namespace)) {
+        exc_raise(&type_TypeError, "expect %N type, but %T() returned '%T' object", &type_simple_namespace, self, result);
         value_drop(result);
         return VALUE_ERROR;
     }
@@ -194,7 +194,7 @@ static const Method namespace_methods[] = {
     {0},
 };
 
-Type type_namespace = {
+Type type_simple_namespace = {
     .base = STATIC_OBJ(&type_type), .name = "SimpleNamespace", .module = "types", .basic_size = sizeof(Namespace),
     .flags = TYPE_BASETYPE | TYPE_GC, .dict_offset = offsetof(Namespace, dict),
     .doc = "A simple attribute-based namespace.", .methods = namespace_methods,

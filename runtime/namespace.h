@@ -6,6 +6,6 @@ typedef struct Namespace {
     Obj base;
     Value dict;        /* a dict, always */
 } Namespace;
-extern Type type_namespace;
+extern Type type_simple_namespace;
 Value namespace_new(Ref dict_or_absent);   /* the attributes are a copy of the dict */
 #endif
