@@ -6,7 +6,8 @@
  * powers are made from GMP when first needed.
  *
  * Reading uses one exact multiplication or division where the digits and the power of ten are exact
- * doubles, and the C library's strtod() otherwise. */
+ * doubles, a product with the same 128-bit powers where that leaves no doubt about the rounding, and the C
+ * library's strtod() otherwise. */
 #include "runtime/float_internal.h"
 #include "runtime/bytes.h"
 #include "runtime/exc.h"
@@ -338,6 +339,52 @@ static const char *parse_word(const char *p, const char *end, double *out)
     return NULL;
 }
 
+/* The upper 128 of the 192 bits of w * power, with a lowest bit that remembers the rest. */
+static inline UInt128 multiply_upper(uint64_t w, Power10 power)
+{
+    UInt128 low = (UInt128)w * power.low;
+    UInt128 high = (UInt128)w * power.high + (uint64_t)(low >> 64);
+    return high | ((uint64_t)low != 0);
+}
+
+/* The 53 significant bits of a 128-bit significand, rounded half to even; bit 53 when they carry. */
+static inline uint64_t round_to_53(UInt128 product, int drop)
+{
+    UInt128 half = (UInt128)1 << (drop - 1), rest = product & (((UInt128)1 << drop) - 1);
+    uint64_t kept = (uint64_t)(product >> drop);
+    return kept + (rest > half || (rest == half && (kept & 1)));
+}
+
+/* digits * 10**exponent by a 128-bit power of ten.  The power was rounded up by less than one unit, so the
+ * truth lies between the products with it and with the power below; when both round to one double, that is
+ * the answer.  False when they do not, or near the ends of the range. */
+static bool scale_by_power(uint64_t digits, int64_t exponent, double *out)
+{
+    if (digits == 0 || exponent < -280 || exponent > 280)
+        return false;
+    int shift = __builtin_clzll(digits);
+    Power10 above = power10((int)exponent), below = above;
+    bool exact = exponent >= 0 && exponent <= 55;
+    if (!exact) {
+        below.high -= below.low == 0;
+        below.low--;
+    }
+    uint64_t w = digits << shift;
+    UInt128 upper = multiply_upper(w, above), lower = exact ? upper : multiply_upper(w, below) | 1;
+    int drop = (upper >> 127) + 74;
+    if ((lower >> 127) + 74 != (unsigned)drop)
+        return false;
+    uint64_t bits = round_to_53(upper, drop);
+    if (bits != round_to_53(lower, drop))
+        return false;
+    int power_of_two = drop + floor_log2_pow10((int)exponent) - 127 + 64 - shift;
+    uint64_t scale_bits = (uint64_t)(power_of_two + 1023) << 52; /* a normal number, as the range above is narrow */
+    double scale;
+    memcpy(&scale, &scale_bits, sizeof scale);
+    *out = (double)bits * scale;
+    return true;
+}
+
 /* digits * 10**exponent where both are exact in a double; false when not. */
 static bool scale_exactly(uint64_t digits, int64_t exponent, double *out)
 {
@@ -394,7 +441,7 @@ const char *float_parse_prefix(const char *start, const char *end, double *out)
         }
     }
     double d;
-    if (n_digits > 19 || !scale_exactly(digits, exponent, &d))
+    if (n_digits > 19 || (!scale_exactly(digits, exponent, &d) && !scale_by_power(digits, exponent, &d)))
         d = parse_slowly(number, (size_t)(p - number));
     *out = negative ? -d : d;
     return p;
