@@ -11,8 +11,6 @@
 #include "vm/callback.h"
 #include <unistd.h>
 
-Ref module_builtins_dict = {0x02};  /* VALUE_ABSENT until builtins exist */
-
 /* ---- making modules from C ---- */
 
 static Value alloc_module(Type *type)
