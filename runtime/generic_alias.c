@@ -204,12 +204,12 @@ static Value alias_call(Ref self, const Ref *args, size_t n_args, Ref kwnames)
     return made;
 }
 
+/* __bases__ is nobody's: a generic alias is no class. Copying is not the origin's business either. */
 static bool is_own_name(Ref name)
 {
     static const char *const own[] = {
-        "__class__", "__bases__", "__copy__", "__deepcopy__", "__unpacked__", "__typing_unpacked_tuple_args__",
-        "__class__", "__origin__", "__args__", "__parameters__", "__mro_entries__", "__reduce_ex__",
-        "__reduce__", "__copy__", "__deepcopy__",
+        "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__",
+        "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__", "__bases__",
     };
     for (size_t i = 0; i < N_ELEMENTS(own); i++)
         if (str_equals_cstr(name, own[i]))
@@ -217,18 +217,10 @@ static bool is_own_name(Ref name)
     return false;
 }
 
-/* Dunders of its own and the few below are the alias's; everything else is the origin's. */
 static Value alias_getattr(Ref self, Ref name)
 {
-    if (value_is_str(name)) {
-        bool dunder = str_len(name) > 4 && type_is_dunder(name);
-        if (!dunder || (!is_own_name(name) && value_is_absent(type_lookup(&type_generic_alias, name))))
-            return object_getattr(as_alias(self)->origin, name);
-        bool forwarded = str_equals_cstr(name, "__doc__") || str_equals_cstr(name, "__module__")
-                         || str_equals_cstr(name, "__name__") || str_equals_cstr(name, "__qualname__");
-        if (forwarded)
-            return object_getattr(as_alias(self)->origin, name);
-    }
+    if (value_is_str(name) && !is_own_name(name))
+        return object_getattr(as_alias(self)->origin, name);
     return object_generic_getattr(self, name);
 }
 

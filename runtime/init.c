@@ -1,5 +1,5 @@
 /* runtime/init.c -- making the object model ready: names, then every static type of types.def and
- * exceptions.def.  The main thread must exist (thread_init_main) and nothing of Python may run before. */
+ * exceptions.def, then what exceptions need beside their types.  The main thread must exist (thread_init_main) and nothing of Python may run before. */
 #include "runtime/exc.h"
 #include "runtime/module.h"
 #include "runtime/names.h"
@@ -41,5 +41,5 @@ int runtime_init(void)
     for (size_t i = 0; i < N_ELEMENTS(exception_types); i++)
         if (type_ready(exception_types[i]))
             return -1;
-    return 0;
+    return exc_init();
 }

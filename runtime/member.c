@@ -255,7 +255,7 @@ static int member_set(Ref descr, Ref object, Ref value)
     Value *slot = field;
     Value old = *slot;
     if (value_is_absent(value) && kind == MEMBER_VALUE && (value_is_absent(old) || old.bits == 0)) {
-        raise_unset(d, object);
+        exc_raise_attribute(object, d->name, "%U", d->name);
         return -1;
     }
     *slot = value_dup(value);

@@ -108,6 +108,7 @@ extern const char *const binary_symbols[];              /* "+", "-", ... by Bina
 Value object_subscript(Ref o, Ref key);
 int object_set_subscript(Ref o, Ref key, Ref v);        /* v ABSENT: del o[key] */
 int object_contains(Ref container, Ref item);
+int object_contains_by_iterating(Ref container, Ref item); /* without asking the contains slot */
 Value object_get_item(Ref o, int64_t i);                /* sequence protocol */
 Value object_concat(Ref a, Ref b);
 Value object_repeat(Ref a, int64_t n);

@@ -113,18 +113,14 @@ static COLD int raise_not_iterable_argument(Ref container)
     return exc_raise_int(&type_TypeError, "argument of type '%T' is not iterable", container);
 }
 
-int object_contains(Ref container, Ref item)
+int object_contains_by_iterating(Ref container, Ref item)
 {
-    Type *type = value_type(container);
-    if (LIKELY(type->contains != NULL))
-        return type->contains(container, item);
     Value it = object_iter(container);
     if (value_is_error(it)) {
-        if (exc_pending_is(&type_TypeError) && type->iter == NULL) {
-            exc_clear();
-            return raise_not_iterable_argument(container);
-        }
-        return -1;
+        if (!exc_pending_is(&type_TypeError))
+            return -1;
+        exc_clear();
+        return raise_not_iterable_argument(container);
     }
     int found = 0;
     while (found == 0) {
@@ -136,6 +132,14 @@ int object_contains(Ref container, Ref item)
     }
     value_drop(it);
     return found;
+}
+
+int object_contains(Ref container, Ref item)
+{
+    Type *type = value_type(container);
+    if (LIKELY(type->contains != NULL))
+        return type->contains(container, item);
+    return object_contains_by_iterating(container, item);
 }
 
 /* ---- sequences ---- */

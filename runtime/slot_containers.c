@@ -77,23 +77,6 @@ int type_slot_set_item(Ref self, int64_t i, Ref v)
     return result;
 }
 
-static int contains_by_iterating(Ref self, Ref item)
-{
-    Value it = object_iter(self);
-    if (value_is_error(it))
-        return -1;
-    int found = 0;
-    while (found == 0) {
-        Value next = iter_next(it);
-        if (value_is_absent(next))
-            break;
-        found = value_is_error(next) ? -1 : object_equal(next, item);
-        value_drop(next);
-    }
-    value_drop(it);
-    return found;
-}
-
 int type_slot_contains(Ref self, Ref item)
 {
     Ref descr = type_lookup(value_type(self), NAME(__contains__));
@@ -101,7 +84,7 @@ int type_slot_contains(Ref self, Ref item)
         return exc_raise_int(&type_TypeError, "'%T' object is not a container", self);
     Value result = slot_call(self, NAME(__contains__), &item, 1);
     if (value_is_absent(result))
-        return contains_by_iterating(self, item);
+        return object_contains_by_iterating(self, item);
     if (value_is_error(result))
         return -1;
     int truth = value_truth(result);

@@ -27,13 +27,14 @@ static int check_count(size_t n_args, size_t wanted)
                          n_args);
 }
 
+/* CPython says these with a function name in front that is empty here, which leaves the space. */
 static int check_range(size_t n_args, size_t min, size_t max)
 {
     if (n_args < min)
-        return exc_raise_int(&type_TypeError, "expected at least %zu argument%s, got %zu", min,
+        return exc_raise_int(&type_TypeError, " expected at least %zu argument%s, got %zu", min,
                              min == 1 ? "" : "s", n_args);
     if (n_args > max)
-        return exc_raise_int(&type_TypeError, "expected at most %zu argument%s, got %zu", max,
+        return exc_raise_int(&type_TypeError, " expected at most %zu argument%s, got %zu", max,
                              max == 1 ? "" : "s", n_args);
     return 0;
 }

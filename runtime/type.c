@@ -51,6 +51,15 @@ Value type_module_name(const Type *type)
     return type->module ? str_from_cstr(type->module) : value_dup(NAME(builtins));
 }
 
+Value type_message_name(const Type *type)
+{
+    if (type->flags & TYPE_HEAP)
+        return value_dup(type->name_value);
+    if (type->module && !strchr(type->name, '.') && strcmp(type->module, "builtins") != 0)
+        return str_format("%s.%s", type->module, type->name);
+    return str_from_cstr(type->name);
+}
+
 Value type_full_name(const Type *type)
 {
     Value module = type_module_name(type);
@@ -123,7 +132,7 @@ static int refuse_delete_or_static(Type *type, Ref value, const char *name)
     if (!(type->flags & TYPE_HEAP) || type->flags & TYPE_IMMUTABLE)
         return exc_raise_int(&type_TypeError, "cannot set '%s' attribute of immutable type '%N'", name, type);
     if (value_is_absent(value))
-        return exc_raise_int(&type_TypeError, "cannot delete '%s' attribute of type '%N'", name, type);
+        return exc_raise_int(&type_TypeError, "cannot delete '%s' attribute of immutable type '%N'", name, type);
     return 0;
 }
 
@@ -240,8 +249,7 @@ static Value get_abstract_methods(Ref self)
     if (value_as_type(self) != &type_type)
         found = dict_get_str(value_as_type(self)->dict, NAME(__abstractmethods__));
     if (value_is_absent(found))
-        return exc_raise_attribute(self, NAME(__abstractmethods__), "type object '%N' has no attribute "
-                                   "'__abstractmethods__'", value_as_type(self));
+        return exc_raise_attribute(self, NAME(__abstractmethods__), "__abstractmethods__");
     return value_dup(found);
 }
 
@@ -402,7 +410,7 @@ NATIVE(type_subclasses_m)
         return VALUE_ERROR;
     for (uint32_t i = 0; i < type->n_subclasses; i++) {
         Type *sub = type->subclasses[i];
-        if (sub->base.refcount > 0 && list_append(list, value_from_obj(sub))) {
+        if (sub && sub->base.refcount > 0 && list_append(list, value_from_obj(sub))) {
             value_drop(list);
             return VALUE_ERROR;
         }

@@ -101,8 +101,9 @@ struct Type {
     Value bases, mro;        /* tuples; ABSENT until ready */
     Value dict;              /* Dict; ABSENT until ready */
     Value name_value, qualname; /* heap types: str */
-    Type **subclasses;       /* direct subclasses, borrowed: a dying type takes itself out */
-    uint32_t n_subclasses, subclasses_capacity;
+    Type **subclasses;       /* direct subclasses, borrowed: a dying type takes itself out and leaves NULL */
+    uint32_t n_subclasses, n_dead_subclasses, subclasses_capacity;
+    uint32_t place;          /* where it stands in the first base's array, as far as anybody knows */
     Value slot_names;        /* heap types with __slots__: tuple of mangled names, or ABSENT */
     Ref init_cache;          /* VM: __init__ function for fast instantiation; borrowed, ABSENT once the type changes */
 
@@ -193,6 +194,8 @@ Value type_lookup_special(Ref v, Ref name);
 /* Call a dunder of v; VALUE_ABSENT when it has none. */
 Value type_call_special(Ref v, Ref name, const Ref *args, size_t n_args);
 Value type_name(const Type *type);        /* __name__ as str */
+/* The name as messages show it: __name__ of classes, module.name of C types outside builtins. */
+Value type_message_name(const Type *type);
 Value type_full_name(const Type *type);   /* module.qualname, "builtins." left out */
 Value type_qualname(const Type *type);    /* __qualname__ as str */
 Value type_module_name(const Type *type); /* __module__ as an object (nearly always str); ABSENT when a class lost it */

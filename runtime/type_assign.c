@@ -111,7 +111,7 @@ static int update_mro_tree(Type *type, Ref undo)
     if (list_append(undo, value_from_obj(type)) || list_append_owned(undo, old))
         return -1;
     for (uint32_t i = 0; i < type->n_subclasses; i++)
-        if (update_mro_tree(type->subclasses[i], undo))
+        if (type->subclasses[i] && update_mro_tree(type->subclasses[i], undo))
             return -1;
     return 0;
 }
@@ -129,7 +129,8 @@ static void update_slots_tree(Type *type)
 {
     type_update_all_slots(type);
     for (uint32_t i = 0; i < type->n_subclasses; i++)
-        update_slots_tree(type->subclasses[i]);
+        if (type->subclasses[i])
+            update_slots_tree(type->subclasses[i]);
 }
 
 int type_set_bases(Ref self, Ref bases)

@@ -28,7 +28,8 @@ void type_modified(Type *type)
         return;
     type->version = 0;
     for (uint32_t i = 0; i < type->n_subclasses; i++)
-        type_modified(type->subclasses[i]);
+        if (type->subclasses[i])
+            type_modified(type->subclasses[i]);
 }
 
 uint32_t type_assign_version(Type *type)

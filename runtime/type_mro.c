@@ -32,9 +32,6 @@ bool type_is_subtype(const Type *a, const Type *b)
 
 int type_add_subclass(Type *base, Type *type)
 {
-    for (uint32_t i = 0; i < base->n_subclasses; i++)
-        if (base->subclasses[i] == type)
-            return 0;
     if (base->n_subclasses == base->subclasses_capacity) {
         uint32_t capacity = base->subclasses_capacity ? base->subclasses_capacity * 2 : 4;
         Type **subclasses = mem_realloc(base->subclasses, capacity * sizeof *subclasses);
@@ -45,21 +42,37 @@ int type_add_subclass(Type *base, Type *type)
         base->subclasses = subclasses;
         base->subclasses_capacity = capacity;
     }
+    type->place = base->n_subclasses;
     base->subclasses[base->n_subclasses++] = type;
     return 0;
 }
 
+/* The order is visible in __subclasses__(), so the array keeps it. */
+static void close_gaps(Type *base)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < base->n_subclasses; i++) {
+        if (base->subclasses[i] == NULL)
+            continue;
+        base->subclasses[i]->place = n;
+        base->subclasses[n++] = base->subclasses[i];
+    }
+    base->n_subclasses = n;
+    base->n_dead_subclasses = 0;
+}
+
 void type_remove_subclass(Type *base, Type *type)
 {
-    /* Newest first: what dies is mostly young. The order of the others is visible in __subclasses__(). */
-    for (uint32_t i = base->n_subclasses; i-- > 0;) {
-        if (base->subclasses[i] == type) {
-            memmove(&base->subclasses[i], &base->subclasses[i + 1],
-                    (base->n_subclasses - i - 1) * sizeof *base->subclasses);
-            base->n_subclasses--;
-            return;
-        }
+    uint32_t i = type->place;
+    if (i >= base->n_subclasses || base->subclasses[i] != type) {
+        for (i = 0; i < base->n_subclasses && base->subclasses[i] != type;)
+            i++;
+        if (i == base->n_subclasses)
+            return; /* its making failed before it was entered */
     }
+    base->subclasses[i] = NULL;
+    if (++base->n_dead_subclasses > base->n_subclasses / 2)
+        close_gaps(base);
 }
 
 /* ---- C3 ---- */

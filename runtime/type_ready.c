@@ -56,6 +56,29 @@ static int add_tables(Type *type)
     return 0;
 }
 
+/* How many entries the dict will have, about; start-up makes some hundred of these dicts. */
+static int64_t count_rows(const Type *type)
+{
+    int64_t n = 8;
+    for (const Method *m = type->methods; m && m->signature; m++)
+        n++;
+    for (const Member *m = type->members; m && m->name; m++)
+        n++;
+    for (const Getter *g = type->getters; g && g->name; g++)
+        n++;
+    return n;
+}
+
+/* Types that bring an instance dict show it. */
+static int add_dict_getter(Type *type)
+{
+    if (type->dict_offset == 0 || type->super_type->dict_offset != 0
+        || !value_is_absent(dict_get_str(type->dict, NAME(__dict__))))
+        return 0;
+    Value descr = getset_descr_new(type, &instance_dict_getter);
+    return value_is_error(descr) ? -1 : dict_set_owned(type->dict, NAME(__dict__), descr);
+}
+
 static int add_doc(Type *type)
 {
     if (!value_is_absent(dict_get_str(type->dict, NAME(__doc__))))
@@ -83,7 +106,7 @@ static int set_bases(Type *type)
     }
     if (type->super_type == NULL)
         type->super_type = &type_object;
-    if (type->bases.bits == 0) /* exc.c gives ExceptionGroup its two */
+    if (type->bases.bits == 0 || value_is_absent(type->bases)) /* exc.c gives ExceptionGroup its two */
         type->bases = tuple_of1(value_from_obj(type->super_type));
     if (value_is_error(type->bases))
         return -1;
@@ -161,10 +184,10 @@ int type_ready(Type *type)
         goto fail;
     clear_values(type);
     inherit_layout(type);
-    type->dict = dict_new();
+    type->dict = dict_new_sized(count_rows(type));
     if (value_is_error(type->dict))
         goto fail;
-    if (type_add_slot_wrappers(type) || add_tables(type) || finish_hash(type) || add_doc(type))
+    if (type_add_slot_wrappers(type) || add_tables(type) || add_dict_getter(type) || finish_hash(type) || add_doc(type))
         goto fail;
     type->mro = type_default_mro(type);
     if (value_is_error(type->mro) || inherit_everything(type) || register_with_bases(type))

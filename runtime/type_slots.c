@@ -145,7 +145,7 @@ static void update_recursively(Type *type, Ref name)
     update_named(type, name);
     for (uint32_t i = 0; i < type->n_subclasses; i++) {
         Type *sub = type->subclasses[i];
-        if (value_is_obj(sub->dict) && value_is_absent(dict_get_str(sub->dict, name)))
+        if (sub && value_is_obj(sub->dict) && value_is_absent(dict_get_str(sub->dict, name)))
             update_recursively(sub, name);
     }
 }
