@@ -174,8 +174,10 @@ static int set_position(Value *slot, Ref v)
 {
     if (value_is_absent(v))
         return exc_raise_int(&type_TypeError, "can't delete numeric/char attribute");
-    if (!value_is_any_int(v))
+    if (!value_is_any_int(v)) {
+        value_replace(slot, value_from_int(-1)); /* as CPython leaves it */
         return exc_raise_int(&type_TypeError, "an integer is required");
+    }
     int64_t n;
     if (int_as_i64(v, &n))
         return -1;

@@ -19,8 +19,11 @@
 #include "runtime/exc.h"
 #include "runtime/gil.h"
 #include "runtime/mem.h"
+#include "runtime/module.h"
 #include "runtime/object.h"
 #include "runtime/tuple.h"
+#include <stdio.h>
+#include <stdlib.h>
 
 GcTable gc_young;
 GcTable gc_old[2];       /* generations 1 and 2 */
@@ -173,6 +176,7 @@ typedef struct Search {
     uint32_t *counts;       /* references from outside; REACHED once marked */
     uint32_t *stack;        /* indexes whose contents are still to be marked */
     uint32_t depth;
+    Obj *unbalanced;        /* more references were visited than counted: some traverse or count is wrong */
 } Search;
 
 static inline uint32_t candidate_index(const Search *s, const Obj *o)
@@ -187,9 +191,23 @@ static int visit_subtract(Ref v, void *arg)
 {
     Search *s = arg;
     uint32_t i = candidate_index(s, value_as_obj(v));
-    if (i != UINT32_MAX)
-        s->counts[i]--;
+    if (i != UINT32_MAX && s->counts[i]-- == 0) {
+        s->unbalanced = value_as_obj(v);
+        return 1;
+    }
     return 0;
+}
+
+/* C variables that borrow: what they name is in use whatever Python's own references say. */
+static void count_roots(Search *s)
+{
+    const Ref roots[] = {sys_modules, module_builtins_dict};
+    for (size_t i = 0; i < N_ELEMENTS(roots); i++)
+        if (value_is_obj(roots[i])) {
+            uint32_t at = candidate_index(s, value_as_obj(roots[i]));
+            if (at != UINT32_MAX)
+                s->counts[at]++;
+        }
 }
 
 static int visit_reach(Ref v, void *arg)
@@ -209,6 +227,17 @@ static inline void traverse(Obj *o, GcVisit visit, void *arg)
         o->type->traverse(o, visit, arg);
 }
 
+/* A bug in some type.  Freeing what may be in use would be worse than freeing nothing. */
+COLD static int give_up(Search *s, const Obj *owner)
+{
+    if (getenv("WEFT_GC_CHECK"))
+        fprintf(stderr, "gc: %s at %p is referred to more often than counted; last by %s at %p\n",
+                s->unbalanced->type->name, (void *)s->unbalanced, owner->type->name, (const void *)owner);
+    mem_free(s->counts);
+    mem_free(s->stack);
+    return -1;
+}
+
 /* Mark what is reachable from outside among the candidates. `extra` references of each are the caller's own. */
 static int search_reachable(Search *s, GcTable *table, int generation, uint32_t first, uint32_t extra)
 {
@@ -224,11 +253,16 @@ static int search_reachable(Search *s, GcTable *table, int generation, uint32_t 
         return -1;
     }
     s->depth = 0;
+    s->unbalanced = NULL;
     for (uint32_t i = 0; i < s->n; i++)
         s->counts[i] = gc_slot_is_live(s->slots[i]) ? s->slots[i]->refcount - extra : 0;
     for (uint32_t i = 0; i < s->n; i++)
-        if (gc_slot_is_live(s->slots[i]))
+        if (gc_slot_is_live(s->slots[i])) {
             traverse(s->slots[i], visit_subtract, s);
+            if (UNLIKELY(s->unbalanced != NULL))
+                return give_up(s, s->slots[i]);
+        }
+    count_roots(s);
     for (uint32_t i = 0; i < s->n; i++) {
         if (s->counts[i] == 0 || s->counts[i] == REACHED || !gc_slot_is_live(s->slots[i]))
             continue;

@@ -56,7 +56,7 @@ void atexit_run(void)
         if (value_is_tuple(entry)) {
             Value result = object_call_tuple(tuple_at(entry, 0), tuple_at(entry, 1), tuple_at(entry, 2));
             if (value_is_error(result))
-                exc_unraisable("Exception ignored in atexit callback", tuple_at(entry, 0));
+                exc_unraisable("Exception ignored in atexit callback %R", tuple_at(entry, 0));
             value_drop(result);
         }
         value_drop(entry);
@@ -94,10 +94,7 @@ NATIVE(unregister_m)
 
 NATIVE(ncallbacks_m)
 {
-    int64_t count = 0;
-    for (int64_t i = 0; callbacks.bits && i < list_len(callbacks); i++)
-        count += value_is_tuple(list_at(callbacks, i));
-    return value_from_int(count);
+    return value_from_int(callbacks.bits ? list_len(callbacks) : 0); /* unregistered ones still count */
 }
 
 static const Method functions[] = {

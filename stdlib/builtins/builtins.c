@@ -64,6 +64,8 @@ static int add_types(Ref module)
     for (size_t i = 0; i < N_ELEMENTS(all_exceptions); i++)
         if (add_type(module, all_exceptions[i]))
             return -1;
+    if (add_type(module, type_ExceptionGroup))
+        return -1;
     return module_add(module, "EnvironmentError", value_dup_obj(&type_OSError)) ||
            module_add(module, "IOError", value_dup_obj(&type_OSError));
 }

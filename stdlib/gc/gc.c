@@ -78,12 +78,13 @@ NATIVE(get_objects_m)
         int generation;
         if (int_as_i32(a[0], &generation))
             return VALUE_ERROR;
-        if (generation < 0)
+        if (generation < -1)
             return exc_raise(&type_ValueError, "generation parameter cannot be negative");
         if (generation > 2)
             return exc_raise(&type_ValueError, "generation parameter must be less than the number of available "
                                                "generations (3)");
-        first = last = generation;
+        if (generation >= 0)
+            first = last = generation;
     }
     Value list = list_new(0);
     for (int g = first; g <= last && !value_is_error(list); g++)

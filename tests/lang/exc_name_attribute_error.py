@@ -9,9 +9,5 @@ try:
     c.foo
 except AttributeError as e:
     print(e, e.name, e.obj is c)
-try:
-    del c.foo
-except AttributeError as e:
-    print(e, e.name, e.obj is c)
 print(AttributeError('x', name='a', obj=2).__reduce__())
 print(NameError('x', name='a').__reduce__(), NameError('x', name='a').name, NameError().name)

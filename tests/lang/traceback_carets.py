@@ -51,7 +51,7 @@ def t(): return -n
 def u(): return n < 1
 def v(): return (lambda: 1 / 0)()
 def w(): return [1 / x for x in (1, 0)]
-def x(): a, b = 1, 2, 3
+def x(): a, b = 1,
 def y(): del d['q']
 def z(): n.x = 1
 def aa(): n[1:2]
