@@ -73,7 +73,7 @@ static Parts power_polar(Parts base, Parts exponent, bool *by_zero)
     double size = hypot(base.real, base.imag), length = pow(size, exponent.real);
     double angle = atan2(base.imag, base.real), phase = angle * exponent.real;
     if (exponent.imag != 0.0) {
-        length *= exp(-angle * exponent.imag);
+        length /= exp(angle * exponent.imag);
         phase += exponent.imag * log(size);
     }
     return (Parts){length * cos(phase), length * sin(phase)};
@@ -313,6 +313,8 @@ static Value complex_from_str(Type *type, Ref source)
     n = drop_underscores(ascii, n);
     bool ok = n >= 0 && parse_text(ascii, ascii + n, &p);
     mem_free(ascii);
+    if (n < 0)
+        return exc_raise(&type_ValueError, "could not convert string to complex: %R", source);
     if (!ok)
         return exc_raise(&type_ValueError, "complex() arg is a malformed string");
     Complex *c = object_alloc_instance(type, 0);

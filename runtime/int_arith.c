@@ -122,6 +122,8 @@ Value int_shift_left(Ref a, Ref b)
         return VALUE_ERROR;
     if (int_sign(a) == 0)
         return value_from_int(0);
+    if (int_bit_length(b) > 67)
+        return exc_raise(&type_OverflowError, "too many digits in integer");
     if (status > 0 || count / 64 > INT32_MAX)
         return int_too_big();
     if (count < 64 && int_peek(a, &x))

@@ -238,6 +238,9 @@ static Value convert(Ref x)
         return int_from_double(value_as_double(x));
     if (value_is_exact_str(x))
         return int_parse(x, 10);
+    Type *type = value_type(x);
+    if (type->to_int == NULL && type->index == NULL && (value_is_bytes(x) || type->buffer_get != NULL))
+        return int_parse(x, 10);
     return object_to_int(x);
 }
 

@@ -69,6 +69,8 @@ static bool pads_with_zeros(const FormatSpec *f)
 static Value pad(const FormatSpec *f, const NumberText *t, int group_size)
 {
     Grouping g = grouping_for(f, group_size);
+    if (t->whole_len == 0) /* inf and nan */
+        g.separator = "";
     int64_t min_width = 0;
     size_t point_len = strlen(g.point);
     bool other_point = t->rest_len && t->rest[0] == '.' && !(point_len == 1 && g.point[0] == '.');
@@ -197,8 +199,7 @@ Value int_format(Ref v, Ref spec)
     if (f.precision >= 0)
         return exc_raise(&type_ValueError, "Precision not allowed in integer format specifier");
     if (f.no_negative_zero)
-        return exc_raise(&type_ValueError, "Negative zero coercion (z) not allowed in format specifier with integer "
-                                           "presentation type");
+        return exc_raise(&type_ValueError, "Negative zero coercion (z) not allowed in integer format specifier");
     return f.type == 'c' ? format_char(v, &f) : format_integer(v, &f);
 }
 
