@@ -291,5 +291,9 @@ bool call_has_python_init(Type *class)
 Value call_instance(Type *class)
 {
     void *o = object_alloc_instance(class, 0);
-    return o == NULL ? VALUE_ERROR : value_from_obj(o);
+    if (o == NULL)
+        return VALUE_ERROR;
+    if (class->flags & TYPE_GC)
+        gc_track(o);
+    return value_from_obj(o);
 }
