@@ -75,8 +75,8 @@ static int read16(const char *p, size_t n, size_t i, bool big, uint32_t *c, size
 Value codec_decode_utf16(const char *p, size_t n, const char *errors, int *byte_order, size_t *consumed)
 {
     Decoder d;
-    decoder_init(&d, name16(*byte_order), p, n, errors);
     size_t i = read_mark16(p, n, byte_order);
+    decoder_init(&d, *byte_order == ORDER_BIG ? "utf-16-be" : "utf-16-le", p, n, errors);
     bool big = *byte_order == ORDER_BIG;
     while (i < d.n) {
         uint32_t c;
@@ -160,8 +160,8 @@ static size_t read_mark32(const char *p, size_t n, int *order)
 Value codec_decode_utf32(const char *p, size_t n, const char *errors, int *byte_order, size_t *consumed)
 {
     Decoder d;
-    decoder_init(&d, name32(*byte_order), p, n, errors);
     size_t i = read_mark32(p, n, byte_order);
+    decoder_init(&d, *byte_order == ORDER_BIG ? "utf-32-be" : "utf-32-le", p, n, errors);
     bool big = *byte_order == ORDER_BIG;
     while (i < d.n) {
         const char *reason;

@@ -236,7 +236,7 @@ Value str_apply_spec(Ref v, Ref spec)
 
 STR_METHOD(str_dunder_format_m)
 {
-    if (!value_is_str(a[0]))
-        return exc_raise(&type_TypeError, "__format__() argument must be str, not %T", a[0]);
+    if (str_argument("__format__", 0, a[0]))
+        return VALUE_ERROR;
     return str_apply_spec(self, a[0]);
 }

@@ -378,6 +378,8 @@ Value str_repeat(Ref v, int64_t n)
         return str_empty();
     if (n == 1)
         return str_exact(v);
+    if (x->len > INT64_MAX / n)
+        return exc_raise(&type_OverflowError, "repeated string is too long");
     if (x->len > STR_MAX_LEN / n)
         return exc_raise_memory();
     Str *s = str_alloc(x->len * n, bound_of(x));

@@ -60,6 +60,8 @@ Value str_iter_new(Ref s);
 /* An exact str equal to s: itself, or a copy of a subclass's instance. */
 Value str_exact(Ref s);
 /* TypeError unless v is a str: "find() argument 1 must be str, not int"; argument 0: without a number. */
+/* TypeError: "function() argument must be wanted, not T"; -1. */
+int str_bad_argument(const char *function, const char *argument, const char *wanted, Ref v);
 int str_argument(const char *function, int argument, Ref v) MUST_CHECK;
 /* Resolve find()-style start and end (None allowed, clipped); 0 or -1. */
 int str_range(Ref s, Ref start, Ref end, int64_t *from, int64_t *to) MUST_CHECK;

@@ -1,4 +1,5 @@
 /* runtime/str_find.c -- find, index, count, in, startswith, endswith, replace. */
+#include <stdio.h>
 #include "runtime/exc.h"
 #include "runtime/slice.h"
 #include "runtime/str_chars.h"
@@ -97,13 +98,21 @@ int str_contains(Ref s, Ref sub)
     return i == -2 ? -1 : i >= 0;
 }
 
+int str_bad_argument(const char *function, const char *argument, const char *wanted, Ref v)
+{
+    if (value_is_none(v))
+        return exc_raise_int(&type_TypeError, "%s() %s must be %s, not None", function, argument, wanted);
+    return exc_raise_int(&type_TypeError, "%s() %s must be %s, not %T", function, argument, wanted, v);
+}
+
 int str_argument(const char *function, int argument, Ref v)
 {
     if (LIKELY(value_is_str(v)))
         return 0;
-    if (argument == 0)
-        return exc_raise_int(&type_TypeError, "%s() argument must be str, not %T", function, v);
-    return exc_raise_int(&type_TypeError, "%s() argument %d must be str, not %T", function, argument, v);
+    char place[32] = "argument";
+    if (argument > 0)
+        snprintf(place, sizeof place, "argument %d", argument);
+    return str_bad_argument(function, place, "str", v);
 }
 
 /* a: sub, start, end */

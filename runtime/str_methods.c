@@ -1,4 +1,5 @@
 /* runtime/str_methods.c -- the type str: its slots, constructor and the methods that have no file of their own. */
+#include <stdio.h>
 #include "runtime/bytes.h"
 #include "runtime/codec.h"
 #include "runtime/dict.h"
@@ -14,7 +15,9 @@
 const char *str_c_text(const char *function, const char *argument, Ref v)
 {
     if (!value_is_str(v)) {
-        exc_raise(&type_TypeError, "%s() argument '%s' must be str, not %T", function, argument, v);
+        char place[64];
+        snprintf(place, sizeof place, "argument '%s'", argument);
+        str_bad_argument(function, place, "str", v);
         return NULL;
     }
     size_t n;
@@ -78,6 +81,8 @@ static Value str_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
         return object_str(args[0]);
     static Spec *spec;
     Value a[3];
+    if (n_args > 3)
+        return exc_raise(&type_TypeError, "str expected at most 3 arguments, got %zd", n_args);
     if (args_bind(&spec, "str(object=<absent>, encoding=<absent>, errors=<absent>)", args, n_args, kwnames, a))
         return VALUE_ERROR;
     Value text = new_exact(a);

@@ -42,12 +42,8 @@ static int split_spaces(Ref list, Ref v, int64_t most)
         if (i == len)
             return 0;
         int64_t start = i;
-        if (most-- == 0) {
-            int64_t end = len;
-            while (char_is_space(char_at(s->data, s->kind, end - 1)))
-                end--;
-            return append_slice(list, v, start, end);
-        }
+        if (most-- == 0)
+            return append_slice(list, v, start, len); /* white space at the far end stays */
         if (s->ascii)
             while (i < len && !ascii_space_table[(uint8_t)s->data[i]])
                 i++;
@@ -70,12 +66,8 @@ static int rsplit_spaces(Ref list, Ref v, int64_t most)
         if (i == 0)
             return 0;
         int64_t end = i;
-        if (most-- == 0) {
-            int64_t start = 0;
-            while (char_is_space(char_at(s->data, s->kind, start)))
-                start++;
-            return append_slice(list, v, start, end);
-        }
+        if (most-- == 0)
+            return append_slice(list, v, 0, end);
         while (i > 0 && !char_is_space(char_at(s->data, s->kind, i - 1)))
             i--;
         if (append_slice(list, v, i, end))

@@ -121,8 +121,8 @@ static int map_dict(Ref table, Ref from)
 STR_METHOD(str_maketrans_m) /* a: x, y, z */
 {
     for (int i = 1; i < 3; i++)
-        if (!value_is_absent(a[i]) && !value_is_str(a[i]))
-            return exc_raise(&type_TypeError, "maketrans() argument %d must be str, not %T", i + 1, a[i]);
+        if (!value_is_absent(a[i]) && str_argument("maketrans", i + 1, a[i]))
+            return VALUE_ERROR;
     Value table = dict_new();
     if (value_is_error(table))
         return table;

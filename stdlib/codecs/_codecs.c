@@ -18,7 +18,7 @@ static int errors_argument(const char *function, Ref v, const char **errors)
     if (value_is_absent(v) || value_is_none(v))
         return 0;
     if (!value_is_str(v))
-        return exc_raise_int(&type_TypeError, "%s() argument 2 must be str or None, not %T", function, v);
+        return str_bad_argument(function, "argument 2", "str or None", v);
     size_t n;
     *errors = str_utf8(v, &n);
     if (*errors == NULL)
@@ -39,10 +39,8 @@ static Value with_count(Value result, int64_t consumed)
 
 static const char *name_argument(const char *function, Ref v)
 {
-    if (!value_is_str(v)) {
-        exc_raise(&type_TypeError, "%s() argument must be str, not %T", function, v);
+    if (str_argument(function, 0, v))
         return NULL;
-    }
     return str_c_text(function, "name", v);
 }
 
@@ -267,8 +265,10 @@ NATIVE(readbuffer_encode)
 NATIVE(escape_encode)
 {
     const char *errors;
-    if (!value_is_bytes(a[0]))
-        return exc_raise(&type_TypeError, "escape_encode() argument 1 must be bytes, not %T", a[0]);
+    if (!value_is_bytes(a[0])) {
+        str_bad_argument("escape_encode", "argument 1", "bytes", a[0]);
+        return VALUE_ERROR;
+    }
     if (errors_argument("escape_encode", a[1], &errors))
         return VALUE_ERROR;
     ByteBuilder b;

@@ -199,7 +199,7 @@ class Formatter:
             return str(index) + field_name, index + 1
         if isinstance(first, int):
             if index:
-                raise ValueError("cannot switch from automatic field numbering to manual field specification")
+                raise ValueError("cannot switch from manual field specification to automatic field numbering")
             return field_name, False
         return field_name, index
 

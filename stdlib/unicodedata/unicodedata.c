@@ -5,7 +5,7 @@
 #include "runtime/exc.h"
 #include "runtime/int.h"
 #include "runtime/module.h"
-#include "runtime/str.h"
+#include "runtime/str_chars.h"
 #include "runtime/unicode.h"
 #include "stdlib/unicodedata/old_version.h"
 #include <stdio.h>
@@ -19,9 +19,7 @@ static int char_argument(const char *function, int argument, Ref v, uint32_t *c)
         *c = str_at(v, 0);
         return 0;
     }
-    if (argument == 0)
-        return exc_raise_int(&type_TypeError, "%s() argument must be a unicode character, not %T", function, v);
-    return exc_raise_int(&type_TypeError, "%s() argument %d must be a unicode character, not %T", function, argument, v);
+    return str_bad_argument(function, argument == 0 ? "argument" : "argument 1", "a unicode character", v);
 }
 
 /* ---- the old version ---- */
@@ -138,8 +136,8 @@ NATIVE(name)
 
 NATIVE(lookup)
 {
-    if (!value_is_str(a[0]))
-        return exc_raise(&type_TypeError, "lookup() argument must be str, not %T", a[0]);
+    if (str_argument("lookup", 0, a[0]))
+        return VALUE_ERROR;
     size_t len;
     const char *text = str_utf8(a[0], &len);
     if (text == NULL)
@@ -158,9 +156,8 @@ NATIVE(lookup)
 /* The form called so, -1 ValueError. */
 static int form_argument(const char *function, const Ref *a)
 {
-    for (int i = 0; i < 2; i++)
-        if (!value_is_str(a[i]))
-            return exc_raise_int(&type_TypeError, "%s() argument %d must be str, not %T", function, i + 1, a[i]);
+    if (str_argument(function, 1, a[0]) || str_argument(function, 2, a[1]))
+        return -1;
     static const struct { const char *name; int form; } forms[] = {
         {"NFC", UNICODE_NFC}, {"NFD", UNICODE_NFD}, {"NFKC", UNICODE_NFKC}, {"NFKD", UNICODE_NFKD},
     };
