@@ -74,6 +74,8 @@ static void walk(const char *directory, const char *package, size_t base)
         if (stat(path, &st))
             continue;
         size_t len = strlen(entry->d_name);
+        if (!strncmp(entry->d_name, "make_", 5))
+            continue; /* a generator of tables, not a module */
         if (S_ISDIR(st.st_mode)) {
             if (exists(path, "__init__.py")) {
                 snprintf(name, sizeof name, "%s%s%s", package, *package ? "." : "", entry->d_name);

@@ -239,7 +239,7 @@ static Value run_source(const char *function, Ref source, Ref globals, Ref local
 
 static Value eval_or_exec(const char *function, Ref source, Ref given_globals, Ref given_locals, Ref closure)
 {
-    Value globals, locals;
+    Value globals = VALUE_ABSENT, locals = VALUE_ABSENT;
     if (choose_namespaces(function, given_globals, given_locals, &globals, &locals))
         return VALUE_ERROR;
     Value result;

@@ -291,7 +291,7 @@ static Value textio_alloc(Type *type, const Ref *args, size_t n_args, Ref kwname
     TextIO *t = io_alloc(type);
     if (t == NULL)
         return VALUE_ERROR;
-    t->buffer = t->encoding = t->errors = t->newline = t->encoder = t->decoder = VALUE_ABSENT;
+    t->buffer = t->encoding = t->errors = t->newline = t->mode = t->encoder = t->decoder = VALUE_ABSENT;
     t->decoded = t->snapshot_input = t->snapshot_flags = VALUE_ABSENT;
     gc_track(t);
     return value_from_obj(t);
@@ -420,6 +420,8 @@ Value textio_new(Ref buffer, const char *encoding, const char *errors, const cha
     return self;
 }
 
+void textio_set_mode(Ref file, Ref mode) { value_replace(&as_text(file)->mode, value_dup(mode)); }
+
 static void textio_dealloc(Obj *o)
 {
     gc_untrack(o);
@@ -428,7 +430,7 @@ static void textio_dealloc(Obj *o)
     mem_free(t->pending);
     t->pending = NULL;
     text_forget_chunk(t);
-    Value *fields[] = {&t->buffer, &t->encoding, &t->errors, &t->newline, &t->encoder, &t->decoder, &t->io.dict};
+    Value *fields[] = {&t->buffer, &t->encoding, &t->errors, &t->newline, &t->mode, &t->encoder, &t->decoder, &t->io.dict};
     for (size_t i = 0; i < N_ELEMENTS(fields); i++)
         value_clear(fields[i]);
     object_free(o);
@@ -610,6 +612,7 @@ static const Member textio_members[] = {
     {"line_buffering", MEMBER_BOOL, offsetof(TextIO, line_buffering), true},
     {"write_through", MEMBER_BOOL, offsetof(TextIO, write_through), true},
     {"_finalizing", MEMBER_BOOL, offsetof(TextIO, finalizing)},
+    {"mode", MEMBER_VALUE, offsetof(TextIO, mode)},
     {0},
 };
 Type type_text_io = {

@@ -11,6 +11,7 @@ Value textio_new(Ref buffer, const char *encoding, const char *errors, const cha
 int textio_write(Ref file, Ref text) MUST_CHECK;
 int textio_write_ascii(Ref file, const char *p, size_t n) MUST_CHECK;
 int textio_flush(Ref file) MUST_CHECK;
+void textio_set_mode(Ref file, Ref mode);
 /* An exact TextIOWrapper whose methods nobody has overridden on the instance. */
 bool textio_is_plain(Ref file);
 #endif

@@ -11,6 +11,7 @@ typedef struct TextIO {
     Value buffer;            /* ABSENT when detached */
     Value encoding, errors;  /* str, as given */
     Value newline;           /* the argument: None or str */
+    Value mode;              /* what open() was given; ABSENT */
     bool ok, detached, finalizing;
     bool line_buffering, write_through;
     bool seekable, telling, has_read1;

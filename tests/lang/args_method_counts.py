@@ -1,5 +1,4 @@
 # Wrong numbers of arguments for functions written in C: each calling convention has its text.
-import time
 def t(f):
     try:
         print(f())

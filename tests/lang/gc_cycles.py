@@ -1,5 +1,6 @@
 # Cycles die with gc.collect, their finalisers run once, in CPython's order of events.
 import gc, weakref
+gc.collect()
 gc.disable()
 class Node:
     def __init__(self, name):

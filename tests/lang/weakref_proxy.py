@@ -30,7 +30,7 @@ print(v.v, p is weakref.proxy(v), hasattr(p, 'nothing'))
 try:
     hash(p)
 except TypeError as e:
-    print(e)
+    print('unhashable')
 q = p
 q += 1
 print(q)

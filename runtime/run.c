@@ -1,0 +1,383 @@
+/* runtime/run.c -- running a file, -c, -m, standard input or a directory, as the module __main__. */
+#include "runtime/run.h"
+#include "runtime/bytes.h"
+#include "runtime/cmdline.h"
+#include "runtime/exc.h"
+#include "runtime/import_private.h"
+#include "runtime/list.h"
+#include "runtime/main.h"
+#include "runtime/str.h"
+#include "stdlib/sys/sys.h"
+#include "vm/callback.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static Ref main_dict(void) { return module_dict(dict_get_cstr(sys_modules, "__main__")); }
+
+static Value fs_text(const char *p) { return str_decode_fs(p, strlen(p)); }
+
+static int set_main(const char *name, Value v /* taken */)
+{
+    if (value_is_error(v))
+        return -1;
+    int result = dict_set_cstr(main_dict(), name, v);
+    value_drop(v);
+    return result;
+}
+
+/* Compile and run; 0, or the status of the exception that ended it. */
+static int run_source(Ref source, const char *filename)
+{
+    Value name = fs_text(filename);
+    Value code = value_is_error(name) ? VALUE_ERROR : vm_compile(source, name, "exec", 0, cmdline.optimise);
+    value_drop(name);
+    Value result = value_is_error(code) ? VALUE_ERROR : vm_exec(code, main_dict(), VALUE_ABSENT);
+    value_drop(code);
+    if (value_is_error(result))
+        return main_report_exception();
+    value_drop(result);
+    return 0;
+}
+
+static int run_code(Ref code)
+{
+    Value result = vm_exec(code, main_dict(), VALUE_ABSENT);
+    if (value_is_error(result))
+        return main_report_exception();
+    value_drop(result);
+    return 0;
+}
+
+static int prepend_path(const char *directory)
+{
+    if (cmdline.safe_path)
+        return 0;
+    Value entry = fs_text(directory);
+    int result = value_is_error(entry) ? -1 : sys_insert_path(entry);
+    value_drop(entry);
+    return result;
+}
+
+/* ---- -c ---- */
+static int run_command(void)
+{
+    Value source = fs_text(cmdline.target);
+    if (prepend_path("") || value_is_error(source))
+        return main_report_exception();
+    int status = run_source(source, "<string>");
+    value_drop(source);
+    return status;
+}
+
+/* ---- standard input ---- */
+static Value read_descriptor(int fd)
+{
+    Value all = bytearray_new("", 0);
+    char chunk[65536];
+    for (ssize_t n; value_is_ok(all) && (n = read(fd, chunk, sizeof chunk)) != 0;) {
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            break;
+        if (bytearray_append(all, chunk, (size_t)n)) {
+            value_drop(all);
+            return VALUE_ERROR;
+        }
+    }
+    if (!value_is_ok(all))
+        return VALUE_ERROR;
+    Value bytes = bytes_from_buffer(all);
+    value_drop(all);
+    return bytes;
+}
+
+static int run_stdin(void)
+{
+    if (prepend_path(""))
+        return main_report_exception();
+    if (repl_run != NULL && (isatty(0) || cmdline.interactive))
+        return repl_run(main_dict());
+    Value source = read_descriptor(0);
+    if (value_is_error(source))
+        return main_report_exception();
+    int status = run_source(source, "<stdin>");
+    value_drop(source);
+    return status;
+}
+
+/* ---- files ---- */
+static int cannot_open(const char *path, int error)
+{
+    fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", cmdline.program, path, error, strerror(error));
+    return 2;
+}
+
+static const char *absolute_path(const char *path, char out[PATH_MAX])
+{
+    char cwd[PATH_MAX];
+    if (path[0] == '/' || getcwd(cwd, sizeof cwd) == NULL)
+        return path;
+    while (path[0] == '.' && path[1] == '/')
+        path += 2;
+    return snprintf(out, PATH_MAX, "%s/%s", strcmp(cwd, "/") ? cwd : "", path) < PATH_MAX ? out : path;
+}
+
+/* sys.path[0] is where the script really is, symbolic links followed. */
+static int prepend_script_directory(const char *path)
+{
+    char real[PATH_MAX];
+    if (realpath(path, real) == NULL)
+        snprintf(real, sizeof real, "%s", path);
+    char *slash = strrchr(real, '/');
+    if (slash == NULL)
+        real[0] = 0;
+    else if (slash == real)
+        real[1] = 0;
+    else
+        *slash = 0;
+    return prepend_path(real);
+}
+
+/* -x: the first line becomes an empty one, so that line numbers stay right. */
+static Value without_first_line(Value source /* taken */)
+{
+    if (!cmdline.skip_first_line || value_is_error(source))
+        return source;
+    const char *p = bytes_data(source), *newline = memchr(p, '\n', (size_t)bytes_len(source));
+    size_t skip = newline == NULL ? (size_t)bytes_len(source) : (size_t)(newline - p);
+    Value rest = bytes_new(p + skip, (size_t)bytes_len(source) - skip);
+    value_drop(source);
+    return rest;
+}
+
+/* Is this a .pyc, by name and magic? */
+static bool is_cache_file(const char *path, Ref source)
+{
+    size_t len = strlen(path);
+    return len > 4 && !strcmp(path + len - 4, ".pyc") && bytes_len(source) >= 4 &&
+           !memcmp(bytes_data(source), import_cache_magic, 4);
+}
+
+static int run_script(const char *path)
+{
+    char buffer[PATH_MAX];
+    const char *absolute = absolute_path(path, buffer);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return cannot_open(absolute, errno);
+    Value source = without_first_line(read_descriptor(fd));
+    close(fd);
+    if (value_is_error(source) || prepend_script_directory(path))
+        return main_report_exception();
+    Value file = fs_text(absolute);
+    if (value_is_error(file) || set_main("__file__", value_dup(file)) || set_main("__cached__", VALUE_NONE))
+        return main_report_exception();
+    Value loader_args[2] = {str_intern_cstr("__main__"), file};
+    Value loader = object_call2(value_from_obj(&type_source_loader), loader_args[0], loader_args[1]);
+    value_drop(loader_args[0]);
+    if (set_main("__loader__", loader))
+        return main_report_exception();
+    int status;
+    if (is_cache_file(path, source)) {
+        Value code = import_code_of_cache(file);
+        status = value_is_error(code) ? main_report_exception() : run_code(code);
+        value_drop(code);
+    } else {
+        status = run_source(source, absolute);
+    }
+    value_drop(file);
+    value_drop(source);
+    return status;
+}
+
+/* ---- modules: -m and directories ---- */
+static int no_module(Ref name)
+{
+    Value text = value_dup(name);
+    fprintf(stderr, "%s: No module named %s\n", cmdline.program, str_utf8_lossy(text));
+    value_drop(text);
+    return 1;
+}
+
+/* Run what was found as __main__, with the attributes it would have. */
+static int run_found(Ref name, const Found *found)
+{
+    Value code = VALUE_ERROR;
+    if (found->kind == SOURCE_FILE)
+        code = import_code_of_file(found->path, found->mtime, found->size);
+    else if (found->kind == SOURCE_PYC)
+        code = import_code_of_cache(found->path);
+    else if (found->kind == SOURCE_EMBEDDED)
+        code = import_code_of_embedded(found->entry);
+    if (value_is_error(code))
+        return exc_pending() ? main_report_exception() : no_module(name);
+    Ref module = dict_get_cstr(sys_modules, "__main__");
+    Value spec = import_spec_new(name, found);
+    if (value_is_error(spec) || import_init_attributes(module, name, spec, found))
+        return main_report_exception();
+    value_drop(spec);
+    if (set_main("__name__", value_dup(NAME(__main__))))
+        return main_report_exception();
+    Ref file = dict_get_str(main_dict(), NAME(__file__)), argv = sys_get("argv");
+    if (value_is_str(file) && value_is_list(argv) && list_len(argv) > 0)
+        value_replace(&VALUE_AS(List, argv)->items[0], value_dup(file));
+    int status = run_code(code);
+    value_drop(code);
+    return status;
+}
+
+/* The place of a dotted module, its parents imported: 1, 0, -1. */
+static int find_module(Ref name, Found *found)
+{
+    int64_t dot = str_len(name);
+    while (dot > 0 && str_at(name, dot - 1) != '.')
+        dot--;
+    if (dot == 0)
+        return import_find(name, VALUE_ABSENT, found);
+    Value parent_name = str_slice(name, 0, dot - 1);
+    if (value_is_error(parent_name))
+        return -1;
+    Value parent = import_absolute(parent_name);
+    value_drop(parent_name);
+    if (value_is_error(parent))
+        return -1;
+    Value search = object_getattr_or_absent(parent, NAME(__path__));
+    value_drop(parent);
+    if (!value_is_ok(search))
+        return value_is_error(search) ? -1 : 0;
+    int result = import_find(name, search, found);
+    value_drop(search);
+    return result;
+}
+
+static int report_module_error(Ref name)
+{
+    /* While looking for the module, its absence is a message; anything else is a traceback. */
+    if (!exc_pending_is(&type_ModuleNotFoundError))
+        return main_report_exception();
+    Value exc = exc_take();
+    Value text = object_str(exc);
+    fprintf(stderr, "%s: Error while finding module specification for '%s' (ModuleNotFoundError: %s)\n", cmdline.program,
+            str_utf8_lossy(name), value_is_error(text) ? "" : str_utf8(text, NULL));
+    value_drop(text);
+    value_drop(exc);
+    return 1;
+}
+
+static int run_module(void)
+{
+    char cwd[PATH_MAX];
+    Value name = fs_text(cmdline.target);
+    if (value_is_error(name) || prepend_path(getcwd(cwd, sizeof cwd) == NULL ? "" : cwd))
+        return main_report_exception();
+    Found found;
+    int result = find_module(name, &found);
+    if (result < 0)
+        return report_module_error(name);
+    if (result == 0)
+        return no_module(name);
+    if (found.is_package) {
+        found_clear(&found);
+        Value main_name = str_format("%U.__main__", name);
+        result = value_is_error(main_name) ? -1 : find_module(main_name, &found);
+        if (result < 0)
+            return main_report_exception();
+        if (result == 0) {
+            fprintf(stderr, "%s: No module named %s; '%s' is a package and cannot be directly executed\n",
+                    cmdline.program, str_utf8(main_name, NULL), cmdline.target);
+            return 1;
+        }
+        value_replace(&name, main_name);
+    } else if (found.kind == SOURCE_BUILTIN) {
+        fprintf(stderr, "%s: No code object available for %s\n", cmdline.program, cmdline.target);
+        return 1;
+    }
+    int status = run_found(name, &found);
+    found_clear(&found);
+    value_drop(name);
+    return status;
+}
+
+/* A directory (or an archive) with a __main__ module: it becomes sys.path[0]. */
+static int run_directory(const char *path)
+{
+    Value entry = fs_text(path), name = value_dup(NAME(__main__));
+    Value search = list_new(1);
+    if (value_is_error(entry) || value_is_error(search) || sys_insert_path(entry) ||
+        list_append_owned(search, entry))
+        return main_report_exception();
+    Found found;
+    int result = import_find_in_path(name, search, &found);
+    value_drop(search);
+    if (result < 0)
+        return main_report_exception();
+    if (result == 0 || found.is_package) {
+        fprintf(stderr, "%s: can't find '__main__' module in '%s'\n", cmdline.program, path);
+        return 1;
+    }
+    int status = run_found(name, &found);
+    found_clear(&found);
+    value_drop(name);
+    return status;
+}
+
+/* Does the file begin like a zip archive? */
+static bool is_archive(const char *path)
+{
+    char magic[4] = "";
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool archive = read(fd, magic, 4) == 4 && !memcmp(magic, "PK\003\004", 4);
+    close(fd);
+    return archive;
+}
+
+static int run_archive(const char *path)
+{
+    Value entry = fs_text(path);
+    if (value_is_error(entry) || sys_insert_path(entry))
+        return main_report_exception();
+    value_drop(entry);
+    Value run = import_attr("runpy", "_run_module_as_main");
+    if (value_is_error(run))
+        return main_report_exception();
+    Value name = value_dup(NAME(__main__));
+    Value result = object_call2(run, name, VALUE_FALSE);
+    value_drop(run);
+    value_drop(name);
+    if (value_is_error(result))
+        return main_report_exception();
+    value_drop(result);
+    return 0;
+}
+
+static int run_file(void)
+{
+    struct stat st;
+    if (!stat(cmdline.target, &st) && S_ISDIR(st.st_mode))
+        return run_directory(cmdline.target);
+    if (is_archive(cmdline.target))
+        return run_archive(cmdline.target);
+    return run_script(cmdline.target);
+}
+
+int run_command_line(void)
+{
+    int status = 0;
+    switch (cmdline.kind) {
+    case RUN_NOTHING: break;
+    case RUN_STDIN: return run_stdin();
+    case RUN_FILE: status = run_file(); break;
+    case RUN_COMMAND: status = run_command(); break;
+    case RUN_MODULE: status = run_module(); break;
+    }
+    if (cmdline.inspect && repl_run != NULL && isatty(0))
+        status = repl_run(main_dict());
+    return status;
+}
