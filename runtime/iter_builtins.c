@@ -11,11 +11,34 @@
 
 /* ---- enumerate ---- */
 
+/* (iterable, start=0), with error texts of its own. */
+static int bind_enumerate(const Ref *args, size_t n_args, Ref kwnames, Ref a[2])
+{
+    int64_t n_keywords = value_is_absent(kwnames) ? 0 : tuple_len(kwnames);
+    a[0] = n_args > 0 ? args[0] : VALUE_ABSENT;
+    a[1] = n_args > 1 ? args[1] : VALUE_ABSENT;
+    if (n_args + (size_t)n_keywords > 2) {
+        return exc_raise_int(&type_TypeError, "enumerate() takes at most 2 arguments (%lld given)",
+                             (long long)n_args + (long long)n_keywords);
+    }
+    for (int64_t i = 0; i < n_keywords; i++) {
+        Ref name = tuple_at(kwnames, i);
+        int which = str_equals_cstr(name, "iterable") ? 0 : str_equals_cstr(name, "start") ? 1 : 2;
+        if (which == 2 || !value_is_absent(a[which]))
+            return exc_raise_int(&type_TypeError, "'%U' is an invalid keyword argument for enumerate()", name);
+        a[which] = args[n_args + (size_t)i];
+    }
+    if (value_is_absent(a[0]))
+        return exc_raise_int(&type_TypeError, "enumerate() missing required argument 'iterable' (pos 1)");
+    if (value_is_absent(a[1]))
+        a[1] = value_from_int(0);
+    return 0;
+}
+
 static Value enumerate_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
-    static Spec *spec;
-    Value a[2];
-    if (args_bind(&spec, "enumerate(iterable, start=0)", args, n_args, kwnames, a))
+    Ref a[2];
+    if (bind_enumerate(args, n_args, kwnames, a))
         return VALUE_ERROR;
     Value start = value_is_int(a[1]) ? a[1] : object_index(a[1]);
     if (value_is_error(start))

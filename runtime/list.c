@@ -348,7 +348,7 @@ int list_set_slice(Ref self, int64_t start, int64_t end, Ref iterable)
         return replace_run(l, start, end, NULL, 0);
     }
     if (value_type(iterable)->iter == NULL && value_type(iterable)->item == NULL)
-        return exc_raise_int(&type_TypeError, "can only assign an iterable");
+        return exc_raise_int(&type_TypeError, "must assign iterable to extended slice");
     Value source = list_from_iterable(iterable);
     if (value_is_error(source))
         return -1;

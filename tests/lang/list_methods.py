@@ -1,0 +1,20 @@
+# Every method of list.
+a = [3, 1, 2]
+a.append(4); print(a)
+a.extend('xy'); print(a)
+a.extend(a); print(a)
+a.insert(0, 'first'); a.insert(-1, 'last but one'); a.insert(100, 'end'); a.insert(-100, 'start'); print(a)
+print(a.pop(), a.pop(0), a.pop(-2), a)
+print(a.index('x'), a.index('x', 6), a.index(3, -9), a.count('y'), a.count(99))
+a.remove('x'); print(a)
+a.reverse(); print(a)
+b = a.copy(); print(b == a, b is a)
+a.clear(); print(a, len(b))
+print(list(reversed([1, 2, 3])), [1, 2].__reversed__().__length_hint__())
+c = [1, 2, 3]
+c.__init__('ab'); print(c)
+c.__init__(); print(c)
+print([1, 2].__eq__([1, 2]), [1].__eq__(3), [1].__lt__([2]), [1].__add__([2]), [1].__mul__(2), [1].__rmul__(2))
+print([5, 6].__contains__(6), [5].__getitem__(0), [5, 6].__len__())
+d = [1, 2]; d.__setitem__(0, 9); d.__delitem__(1); print(d)
+print(d.__iadd__([3]), d.__imul__(2))
