@@ -213,7 +213,7 @@ static int check_str_spec(const FormatSpec *f, Ref value)
 Value str_apply_spec(Ref v, Ref spec)
 {
     if (str_len(spec) == 0)
-        return str_exact(v);
+        return object_str(v); /* a subclass may have its own __str__ */
     FormatSpec f;
     if (format_spec_parse(spec, &f, v) || check_str_spec(&f, v))
         return VALUE_ERROR;
