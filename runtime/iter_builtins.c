@@ -29,7 +29,7 @@ static int bind_enumerate(const Ref *args, size_t n_args, Ref kwnames, Ref a[2])
         a[which] = args[n_args + (size_t)i];
     }
     if (value_is_absent(a[0]))
-        return exc_raise_int(&type_TypeError, "enumerate() missing required argument 'iterable' (pos 1)");
+        return exc_raise_int(&type_TypeError, "enumerate() missing required argument 'iterable'");
     if (value_is_absent(a[1]))
         a[1] = value_from_int(0);
     return 0;

@@ -79,11 +79,11 @@ static Value make(Value start, Value stop, Value step)
 Value range_new(Ref start_like, Ref stop_like, Ref step_like)
 {
     Value start = VALUE_ERROR, stop = VALUE_ERROR, step = VALUE_ERROR;
-    start = value_is_int(start_like) ? start_like : object_index(start_like);
+    start = value_is_int(start_like) ? start_like : index_exact(start_like);
     if (!value_is_error(start))
-        stop = value_is_int(stop_like) ? stop_like : object_index(stop_like);
+        stop = value_is_int(stop_like) ? stop_like : index_exact(stop_like);
     if (!value_is_error(stop))
-        step = value_is_int(step_like) ? step_like : object_index(step_like);
+        step = value_is_int(step_like) ? step_like : index_exact(step_like);
     if (!value_is_error(step)) {
         if (int_sign(step) != 0)
             return make(start, stop, step);

@@ -6,6 +6,16 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
+Value index_exact(Ref v)
+{
+    Value index = object_index(v);
+    if (value_is_int(index) || value_is_error(index) || value_has_type(index, &type_int))
+        return index;
+    Value exact = int_binary(BINARY_ADD, index, value_from_int(0));
+    value_drop(index);
+    return exact;
+}
+
 /* ---- resolving ---- */
 
 static int bound_of(Ref v, int64_t *out, const char *message)

@@ -14,6 +14,9 @@ int64_t slice_adjust(int64_t len, int64_t *start, int64_t *stop, int64_t step);
  * -1: TypeError "slice indices must be integers or have an __index__ method". */
 int slice_bound(Ref v, int64_t *out) MUST_CHECK;
 
+/* v.__index__() as an int that is no bool and of no subclass: operator.index(). */
+Value index_exact(Ref v);
+
 typedef struct Range { Obj base; Value start, stop, step, length; } Range;
 /* Iterator over ranges whose values all fit int64: the VM's FOR over range reads it directly. */
 typedef struct RangeIter { Obj base; int64_t next, step, n_left; } RangeIter;

@@ -535,11 +535,22 @@ Type type_deque_reverse_iterator = {
     .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = iterator_self, .next = next_from_right,
 };
 
+static Value deque_get_max_len(Ref self)
+{
+    int64_t max_len = VALUE_AS(Deque, self)->max_len;
+    return max_len < 0 ? VALUE_NONE : int_new(max_len);
+}
+
+static const Getter deque_getters[] = {
+    {"maxlen", deque_get_max_len, NULL, "maximum size of a deque or None if unbounded"},
+    {0},
+};
+
 Type type_deque = {
     .base = STATIC_OBJ(&type_type), .name = "deque", .module = "collections", .basic_size = sizeof(Deque),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF | TYPE_SEQUENCE,
     .doc = "A list-like sequence optimized for data accesses near its endpoints.",
-    .methods = deque_methods, .new = deque_new, .init = deque_init,
+    .methods = deque_methods, .getters = deque_getters, .new = deque_new, .init = deque_init,
     .dealloc = deque_dealloc, .traverse = deque_traverse, .clear = deque_clear_slot,
     .repr = deque_repr, .hash = hash_not_implemented, .compare = deque_compare, .iter = deque_iter,
     .length = deque_length, .item = deque_item, .set_item = deque_set_item, .contains = deque_contains,

@@ -111,7 +111,7 @@ NATIVE(deque_remove_m)
             return VALUE_NONE;
         }
     }
-    return exc_raise(&type_ValueError, "deque.remove(x): x not in deque");
+    return exc_raise(&type_ValueError, "%R is not in deque", a[0]);
 }
 
 NATIVE(deque_reverse_m)

@@ -67,11 +67,12 @@ static int sift_down(List *l, int64_t start, bool max)
     return sift_up_towards(l, start, i, max);
 }
 
-static int check_list(const char *function, Ref heap)
+/* which: " 1" for functions of two arguments. */
+static int check_list(const char *function, const char *which, Ref heap)
 {
     if (value_is_list(heap))
         return 0;
-    return exc_raise_int(&type_TypeError, "%s() argument 1 must be list, not %T", function, heap);
+    return exc_raise_int(&type_TypeError, "%s() argument%s must be list, not %T", function, which, heap);
 }
 
 static Value pop(Ref heap, bool max)
@@ -115,19 +116,19 @@ static Value heapify(Ref heap, bool max)
 
 NATIVE(heapq_heappush)
 {
-    if (check_list("heappush", a[0]) || list_append(a[0], a[1]))
+    if (check_list("heappush", " 1", a[0]) || list_append(a[0], a[1]))
         return VALUE_ERROR;
     List *l = VALUE_AS(List, a[0]);
     return sift_up_towards(l, 0, l->len - 1, false) ? VALUE_ERROR : VALUE_NONE;
 }
 
-NATIVE(heapq_heappop) { return check_list("heappop", a[0]) ? VALUE_ERROR : pop(a[0], false); }
+NATIVE(heapq_heappop) { return check_list("heappop", "", a[0]) ? VALUE_ERROR : pop(a[0], false); }
 
-NATIVE(heapq_heapreplace) { return check_list("heapreplace", a[0]) ? VALUE_ERROR : replace(a[0], a[1], false); }
+NATIVE(heapq_heapreplace) { return check_list("heapreplace", " 1", a[0]) ? VALUE_ERROR : replace(a[0], a[1], false); }
 
 NATIVE(heapq_heappushpop)
 {
-    if (check_list("heappushpop", a[0]))
+    if (check_list("heappushpop", " 1", a[0]))
         return VALUE_ERROR;
     List *l = VALUE_AS(List, a[0]);
     if (l->len == 0)
@@ -140,16 +141,16 @@ NATIVE(heapq_heappushpop)
     return replace(a[0], a[1], false);
 }
 
-NATIVE(heapq_heapify) { return check_list("heapify", a[0]) ? VALUE_ERROR : heapify(a[0], false); }
+NATIVE(heapq_heapify) { return check_list("heapify", "", a[0]) ? VALUE_ERROR : heapify(a[0], false); }
 
-NATIVE(heapq_heappop_max) { return check_list("_heappop_max", a[0]) ? VALUE_ERROR : pop(a[0], true); }
+NATIVE(heapq_heappop_max) { return check_list("_heappop_max", "", a[0]) ? VALUE_ERROR : pop(a[0], true); }
 
 NATIVE(heapq_heapreplace_max)
 {
-    return check_list("_heapreplace_max", a[0]) ? VALUE_ERROR : replace(a[0], a[1], true);
+    return check_list("_heapreplace_max", " 1", a[0]) ? VALUE_ERROR : replace(a[0], a[1], true);
 }
 
-NATIVE(heapq_heapify_max) { return check_list("_heapify_max", a[0]) ? VALUE_ERROR : heapify(a[0], true); }
+NATIVE(heapq_heapify_max) { return check_list("_heapify_max", "", a[0]) ? VALUE_ERROR : heapify(a[0], true); }
 
 static const Method heapq_functions[] = {
     {"heappush(heap, item, /)", heapq_heappush, "Push item onto heap, maintaining the heap invariant."},

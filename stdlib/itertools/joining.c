@@ -115,15 +115,19 @@ static Value islice_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
     if (iterator_no_keywords(type, "islice", kwnames) || args_count("islice", n_args, 2, 4))
         return VALUE_ERROR;
     int64_t start = 0, stop, step = 1;
+    static const char *const bad_stop =
+        "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     static const char *const bad_index = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     if (n_args == 2) {
-        if (slice_count(args[1], &stop, -1, 0,
-                        "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."))
+        if (slice_count(args[1], &stop, -1, 0, bad_stop))
             return VALUE_ERROR;
     } else {
-        if (slice_count(args[2], &stop, -1, 0,
-                        "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-            || slice_count(args[1], &start, 0, 0, bad_index))
+        /* -1 looks like a failed conversion to the reference implementation: its text differs. */
+        if (slice_count(args[2], &stop, -1, INT64_MIN, bad_stop))
+            return VALUE_ERROR;
+        if (stop < 0 && !value_is_none(args[2]))
+            return exc_raise(&type_ValueError, "%s", stop == -1 ? bad_stop : bad_index);
+        if (slice_count(args[1], &start, 0, 0, bad_index))
             return VALUE_ERROR;
     }
     if (n_args == 4

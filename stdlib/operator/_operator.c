@@ -5,6 +5,7 @@
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
+#include "runtime/slice.h"
 #include "runtime/str.h"
 
 Value module__operator_init(void);
@@ -40,7 +41,7 @@ NATIVE(operator_neg) { return object_negative(a[0]); }
 NATIVE(operator_pos) { return object_positive(a[0]); }
 NATIVE(operator_invert) { return object_invert(a[0]); }
 NATIVE(operator_abs) { return object_absolute(a[0]); }
-NATIVE(operator_index) { return object_index(a[0]); }
+NATIVE(operator_index) { return index_exact(a[0]); }
 NATIVE(operator_is) { return value_from_bool(value_is(a[0], a[1])); }
 NATIVE(operator_is_not) { return value_from_bool(!value_is(a[0], a[1])); }
 
@@ -82,6 +83,8 @@ NATIVE(operator_delitem) { return object_set_subscript(a[0], a[1], VALUE_ABSENT)
 /* Walk a counting what equals b; with `first`, stop at the first and answer its index. -1 on error. */
 static int64_t walk(Ref iterable, Ref wanted, bool first)
 {
+    if (value_type(iterable)->iter == NULL && value_type(iterable)->item == NULL)
+        return exc_raise_int(&type_TypeError, "argument of type '%T' is not iterable", iterable);
     Value it = object_iter(iterable);
     if (value_is_error(it))
         return -1;

@@ -99,7 +99,7 @@ static Value get_all(Ref self, Ref object, Value (*get)(Ref, Ref))
 
 static Value item_getter_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
-    if (args_no_keywords("itemgetter", kwnames) || args_count("itemgetter", n_args, 1, SIZE_MAX))
+    if (args_no_keywords("itemgetter", kwnames) || (n_args == 0 && args_count("itemgetter", n_args, 1, 1)))
         return VALUE_ERROR;
     return getters_new(type, tuple_from_refs(args, (int64_t)n_args), args, n_args);
 }
@@ -156,7 +156,7 @@ static Value parse_path(Ref name)
 
 static Value attr_getter_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
-    if (args_no_keywords("attrgetter", kwnames) || args_count("attrgetter", n_args, 1, SIZE_MAX))
+    if (args_no_keywords("attrgetter", kwnames) || (n_args == 0 && args_count("attrgetter", n_args, 1, 1)))
         return VALUE_ERROR;
     Value paths = tuple_new((int64_t)n_args);
     for (size_t i = 0; !value_is_error(paths) && i < n_args; i++) {

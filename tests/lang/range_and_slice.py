@@ -30,3 +30,4 @@ n = 0
 for i in range(3):
     for j in range(i): n += j
 print(n)
+print(range(True), range(False, True, True), slice(True))
