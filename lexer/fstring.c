@@ -29,6 +29,12 @@ bool fstring_ends_expression(const Lexer *l)
     return f->in_expression && l->depth == f->base_depth + f->field_depth;
 }
 
+bool fstring_hides_quote(const Lexer *l, char quote, bool triple)
+{
+    const FStringMode *f = &l->fstrings[l->n_fstrings - 1];
+    return l->n_fstrings && f->quote == quote && !(f->flags & STRING_TRIPLE) == !triple;
+}
+
 bool fstring_begin(Lexer *l, const char *start, int flags)
 {
     if (l->n_fstrings == MAX_FSTRINGS) {
@@ -135,11 +141,8 @@ static bool close_field(Lexer *l, FStringMode *f)
 static bool close_string(Lexer *l, FStringMode *f)
 {
     const char *start = l->p;
-    if (f->in_spec) {
-        l->p++;
-        return lexer_fail_here(l, "%c-string: expecting '}'", letter_of(f));
-    }
     l->p += f->flags & STRING_TRIPLE ? 3 : 1;
+    l->depth = f->base_depth; /* fields still open are for the parser to complain about */
     l->n_fstrings--;
     return lexer_push(l, TOKEN_FSTRING_END, start, l->p);
 }

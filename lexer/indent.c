@@ -111,11 +111,16 @@ bool indent_scan(Lexer *l)
     return true;
 }
 
-/* After the last line: close every block.  The tokens stand on a line of their own. */
+/* After the last line: close every block.  The tokens stand at the end of that line. */
 bool indent_finish(Lexer *l)
 {
     const char *at = l->end;
     l->p = l->end;
+    if (l->line > 1 && l->line_start == l->end) {
+        /* the empty line after the last newline does not count */
+        l->line--;
+        l->line_start = l->text + l->line_starts[l->line - 1];
+    }
     for (; l->indent > 0; l->indent--)
         if (!lexer_push(l, TOKEN_DEDENT, at, at))
             return false;

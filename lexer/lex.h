@@ -61,6 +61,10 @@ bool indent_finish(Lexer *l);
  * see fstring.c. */
 bool fstring_ends_expression(const Lexer *l);
 
+/* Is an unterminated string in a field really the end of the f-string, whose field
+ * lacks its brace?  So it is when the quotes are the same. */
+bool fstring_hides_quote(const Lexer *l, char quote, bool triple);
+
 /* True when the character at p (UTF-8) may start / continue an identifier. */
 bool identifier_is_start(uint32_t code_point);
 bool identifier_is_continue(uint32_t code_point);

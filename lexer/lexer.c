@@ -302,8 +302,7 @@ static bool close_bracket(Lexer *l, char c, TokenKind kind)
     char expected = open->open == '(' ? ')' : open->open == '[' ? ']' : '}';
     bool ends_field = f && fstring_ends_expression(l);
     if (ends_field && c != '}')
-        return lexer_fail_here(l, "%c-string: closing parenthesis '%c' does not match "
-                               "opening parenthesis '{'",
+        return lexer_fail_here(l, "%c-string: unmatched '%c'",
                                f->flags & STRING_TEMPLATE ? 't' : 'f', c);
     if (c != expected)
         return fail_mismatch(l, c, open);
@@ -336,7 +335,7 @@ static bool continue_line(Lexer *l)
     l->p++;
     if (*l->p != '\n') {
         int32_t offset = (int32_t)(l->p - l->line_start) + 1;
-        return lexer_fail(l, LEX_SYNTAX_ERROR, offset - (l->p == l->end), 0,
+        return lexer_fail(l, LEX_BAD_CONTINUATION, offset - (l->p == l->end), 0,
                           "unexpected character after line continuation character");
     }
     l->p++;

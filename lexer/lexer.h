@@ -68,6 +68,7 @@ typedef enum LexErrorKind {
     LEX_SYNTAX_ERROR,
     LEX_INDENTATION_ERROR,
     LEX_TAB_ERROR,
+    LEX_BAD_CONTINUATION, /* a SyntaxError: something follows a backslash */
     LEX_OPEN_BRACKET,   /* the text ended inside brackets: no message of its own */
     LEX_END_IN_CONTINUATION, /* ... right after a backslash */
     LEX_NO_MEMORY,      /* MemoryError is pending */

@@ -9,6 +9,11 @@ static bool fail_unterminated(Lexer *l, const char *start, uint32_t line,
                               const char *line_start, bool triple)
 {
     uint32_t detected = l->line;
+    if (fstring_hides_quote(l, *start, triple)) {
+        l->line = line;
+        int32_t at = (int32_t)(start - line_start) + 1;
+        return lexer_fail(l, LEX_SYNTAX_ERROR, at, at, "f-string: expecting '}'");
+    }
     /* A text that ends in a newline has no further line. */
     if (triple && l->p == l->end && l->p > l->text && l->p[-1] == '\n')
         detected--;

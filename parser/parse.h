@@ -29,7 +29,6 @@ typedef struct Parser {
     bool explain;            /* second pass */
     bool raised;             /* an exception is pending: unwind */
     bool in_field;           /* inside a replacement field of an f-string */
-    bool trying;             /* a failure here is not final: no explanations */
     void **scratch;          /* stack on which sequences are collected */
     int scratch_n, scratch_size;
     Lexer lexer;
@@ -62,6 +61,23 @@ static inline bool accept(Parser *p, TokenKind kind)
 
 /* Give up at the current token; returns NULL for the caller to pass on. */
 void *fail(Parser *p);
+
+/* Note that token t was looked at. */
+static inline void look(Parser *p, const Token *t)
+{
+    if (t > p->furthest)
+        p->furthest = t;
+}
+
+/* What was to follow `left` at token `after` failed.  In the second pass the valid
+ * beginning is kept, because some mistakes only show after it. */
+static inline Expr *or_prefix(Parser *p, Expr *left, const Token *after)
+{
+    if (!p->explain || p->raised)
+        return NULL;
+    p->tok = after;
+    return left;
+}
 
 static inline bool expect(Parser *p, TokenKind kind)
 {
@@ -186,7 +202,7 @@ Expr *parse_call(Parser *p, Expr *func);
 bool parse_call_arguments(Parser *p, ExprSeq **args, KeywordSeq **keywords);
 Expr *parse_subscript(Parser *p, Expr *value);
 ComprehensionSeq *parse_comprehension_clauses(Parser *p);
-bool at_comprehension(const Parser *p);
+bool at_comprehension(Parser *p);
 bool starts_expression(TokenKind kind);
 /* "x, *y, z" up to where an assignment's target list ends, in Store context. */
 Expr *parse_star_targets(Parser *p);
@@ -230,13 +246,14 @@ void *raise_at_expr(Parser *p, const Expr *e, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 void *raise_at_exprs(Parser *p, const Expr *first, const Expr *last, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
-/* From the start of e to the end of its line's error, as CPython's *_STARTING_FROM. */
+/* From there to the end of the last token looked at. */
 void *raise_from(Parser *p, Pos start, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* At the last token looked at. */
 void *raise_here(Parser *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void *raise_indentation(Parser *p, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* Both passes are over without a tree: make sure the right exception is pending. */
 void report_failure(Parser *p, const Token *failed);
 bool warn(Parser *p, uint32_t line, const Token *t, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));

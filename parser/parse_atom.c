@@ -19,9 +19,12 @@ static Expr *parse_singleton(Parser *p, Ref value)
 
 /* ---- comprehensions ------------------------------------------------------------------ */
 
-bool at_comprehension(const Parser *p)
+bool at_comprehension(Parser *p)
 {
-    return at(p, TOKEN_FOR) || (at(p, TOKEN_ASYNC) && p->tok[1].kind == TOKEN_FOR);
+    if (!at(p, TOKEN_ASYNC))
+        return at(p, TOKEN_FOR);
+    look(p, p->tok + 1);
+    return p->tok[1].kind == TOKEN_FOR;
 }
 
 static bool parse_conditions(Parser *p, Comprehension *c)
@@ -43,10 +46,9 @@ static Comprehension *parse_comprehension(Parser *p)
     c->kind = NODE_COMPREHENSION;
     c->is_async = accept(p, TOKEN_ASYNC);
     p->tok++;
-    const Token *first = p->tok;
     c->target = parse_star_targets(p);
     if (!c->target)
-        return explain_comprehension_target(p, first);
+        return NULL;
     if (!explain_missing_in(p) || !expect(p, TOKEN_IN))
         return NULL;
     c->iter = parse_disjunction(p);
@@ -121,8 +123,6 @@ static Expr *parse_parentheses(Parser *p)
     Expr *first = parse_star_named_expression(p);
     if (!first)
         return explain_group(p, open);
-    if (at(p, TOKEN_COMMA) && !explain_tuple_comprehension(p, open, first))
-        return NULL;
     if (at(p, TOKEN_COMMA))
         return parse_tuple(p, start, first);
     if (!explain_unpacked_element(p, first))
@@ -149,7 +149,7 @@ static Expr *parse_list(Parser *p)
     if (!at(p, TOKEN_RBRACKET)) {
         Expr *first = parse_star_named_expression(p);
         if (!first)
-            return NULL;
+            return explain_empty_star(p, open);
         if (p->explain && (!explain_tuple_comprehension(p, open, first)
                            || !explain_unpacked_element(p, first)))
             return NULL;
@@ -189,13 +189,13 @@ static Expr *parse_set(Parser *p, const Token *open, Expr *first)
 }
 
 /* key: value, or **mapping, whose key is NULL.  The key may have been read already. */
-static bool parse_pair(Parser *p, Expr **key, Expr **value)
+static bool parse_pair(Parser *p, Expr **key, Expr **value, bool first)
 {
     if (!*key && accept(p, TOKEN_STAR_STAR))
         return (*value = parse_bitwise_or(p)) != NULL;
     if (!*key)
         *key = parse_expression(p);
-    if (!*key || !explain_dict_colon(p, *key) || !expect(p, TOKEN_COLON)
+    if (!*key || !explain_dict_colon(p, *key, first) || !expect(p, TOKEN_COLON)
         || !explain_dict_value(p))
         return false;
     *value = parse_expression(p);
@@ -217,10 +217,14 @@ static Expr *parse_dict(Parser *p, Pos start, Expr *key)
     int mark = scratch_mark(p);
     do {
         Expr *value;
-        if (!parse_pair(p, &key, &value))
+        if (!parse_pair(p, &key, &value, p->scratch_n == mark))
             return NULL;
-        if (p->scratch_n == mark && at_comprehension(p) && explain_dict_unpacking(p, key))
-            return key ? parse_dict_comprehension(p, start, key, value) : fail(p);
+        if (p->scratch_n == mark && at_comprehension(p)) {
+            if (key)
+                return parse_dict_comprehension(p, start, key, value);
+            fail(p);
+            return explain_dict_unpacking(p, start);
+        }
         if (!push(p, key) || !push(p, value))
             return NULL;
         key = NULL;
@@ -254,10 +258,10 @@ static Expr *parse_braces(Parser *p)
         return parse_dict(p, start, NULL);
     Expr *first = parse_star_named_expression(p);
     if (!first)
-        return NULL;
+        return explain_empty_star(p, open);
     bool is_key = first->kind != EXPR_STARRED
         && (first->kind != EXPR_NAMEDEXPR || first->parenthesised);
-    if (is_key && (at(p, TOKEN_COLON) || explain_is_dict_key(p, open, first)))
+    if (is_key && at(p, TOKEN_COLON))
         return parse_dict(p, start, first);
     return parse_set(p, open, first);
 }

@@ -47,13 +47,12 @@ static bool parse_keyword(Parser *p, ArgumentStage *stage)
 
 static bool parse_unpacked(Parser *p, ArgumentStage *stage)
 {
-    Pos start = here(p);
-    p->tok++;
+    const Token *stars = p->tok++;
     Expr *value = parse_expression(p);
-    if (!value || !explain_unpacked_assignment(p, start, value))
+    if (!value || !explain_unpacked_assignment(p, stars))
         return false;
     *stage = STAGE_UNPACKED;
-    return push_keyword(p, new_keyword(p, start, VALUE_ABSENT, value));
+    return push_keyword(p, new_keyword(p, token_pos(stars), VALUE_ABSENT, value));
 }
 
 static bool parse_starred_argument(Parser *p, ArgumentStage stage)
@@ -66,15 +65,26 @@ static bool parse_starred_argument(Parser *p, ArgumentStage stage)
     }
     p->tok++;
     Expr *value = parse_expression(p);
-    if (!value || !explain_unpacked_assignment(p, token_pos(star), value))
+    if (!value)
+        return explain_empty_star(p, star - 1);
+    if (!explain_unpacked_assignment(p, star))
         return false;
     return push(p, EXPR(p, token_pos(star), Starred, .value = value));
+}
+
+/* Unlike in other places, x = 1 here is a keyword argument gone wrong. */
+static Expr *parse_argument_expression(Parser *p)
+{
+    if (at(p, TOKEN_NAME) && p->tok[1].kind == TOKEN_COLON_EQUAL)
+        return parse_named_expression(p);
+    Expr *e = parse_expression(p);
+    return e && at(p, TOKEN_COLON_EQUAL) ? fail(p) : e;
 }
 
 static bool parse_positional(Parser *p, ArgumentStage stage, bool sole_generator, int mark)
 {
     const Token *first = p->tok;
-    Expr *e = parse_named_expression(p);
+    Expr *e = parse_argument_expression(p);
     if (!e)
         return false;
     if (at(p, TOKEN_EQUAL)) {
@@ -83,20 +93,20 @@ static bool parse_positional(Parser *p, ArgumentStage stage, bool sole_generator
         return false;
     }
     if (at_comprehension(p)) {
-        bool sole = sole_generator && p->scratch_n == mark;
+        bool sole = p->scratch_n == mark;
         Pos open = token_pos(first - 1);
-        const Token *for_token = p->tok;
-        if (!sole)
-            fail(p);
+        if (!sole_generator && !p->explain)
+            return fail(p);
         ComprehensionSeq *generators = parse_comprehension_clauses(p);
         if (!generators)
             return false;
         if (!sole || !at(p, TOKEN_RPAREN)) {
             fail(p);
-            explain_generator_argument(p, e, generators, for_token,
-                                       p->scratch_n == mark, sole_generator);
+            explain_generator_argument(p, e, generators, sole);
             return false;
         }
+        if (!sole_generator)
+            return false;
         p->tok++; /* the generator's position includes the call's parentheses */
         Expr *generator = EXPR(p, open, GeneratorExp, .elt = e,
                                .generators = generators);
@@ -104,9 +114,8 @@ static bool parse_positional(Parser *p, ArgumentStage stage, bool sole_generator
         return push(p, generator);
     }
     if (stage != STAGE_POSITIONAL) {
-        p->tok = first;
-        fail(p);
-        explain_late_positional(p, stage == STAGE_UNPACKED, first);
+        look(p, p->tok);
+        explain_late_positional(p, stage == STAGE_UNPACKED);
         return false;
     }
     return push(p, e);

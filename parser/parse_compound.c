@@ -135,15 +135,14 @@ static WithItem *parse_with_item(Parser *p)
         return NULL;
     if (!accept(p, TOKEN_AS))
         return item;
+    const Token *first = p->tok;
     item->optional_vars = parse_star_target(p);
-    if (!item->optional_vars)
-        return NULL;
-    if (!set_context(item->optional_vars, CTX_STORE)
-        || (!at(p, TOKEN_COMMA) && !at(p, TOKEN_COLON) && !at(p, TOKEN_RPAREN))) {
-        fail(p);
-        return p->trying ? NULL : explain_with_target(p, item->optional_vars);
-    }
-    return item;
+    bool fine = item->optional_vars && set_context(item->optional_vars, CTX_STORE)
+        && (at(p, TOKEN_COMMA) || at(p, TOKEN_COLON) || at(p, TOKEN_RPAREN));
+    if (fine)
+        return item;
+    fail(p);
+    return explain_with_target(p, first);
 }
 
 static WithItemSeq *parse_with_items(Parser *p, TokenKind close)
@@ -159,23 +158,6 @@ static WithItemSeq *parse_with_items(Parser *p, TokenKind close)
     return take(p, mark);
 }
 
-/* Does a colon follow the parenthesis that closes the one at p->tok? */
-static bool colon_follows_parentheses(const Parser *p)
-{
-    int depth = 0;
-    for (const Token *t = p->tok; t->kind != TOKEN_END && t->kind != TOKEN_ERROR; t++) {
-        if (t->kind == TOKEN_LPAREN || t->kind == TOKEN_LBRACKET
-            || t->kind == TOKEN_LBRACE)
-            depth++;
-        else if (t->kind == TOKEN_RPAREN || t->kind == TOKEN_RBRACKET
-                 || t->kind == TOKEN_RBRACE)
-            depth--;
-        if (depth == 0)
-            return t[1].kind == TOKEN_COLON;
-    }
-    return false;
-}
-
 /* with (a as b, c): the parentheses belong to the statement when the whole list of
  * items fits inside them; otherwise they belong to an expression, as in with (yield):
  * NULL with *matched false in that case. */
@@ -183,19 +165,18 @@ static WithItemSeq *try_parenthesised_items(Parser *p, bool *matched)
 {
     const Token *open = p->tok;
     int mark = p->scratch_n, depth = p->depth;
-    bool explain = p->explain;
     *matched = false;
-    if (!at(p, TOKEN_LPAREN) || !colon_follows_parentheses(p))
+    if (!accept(p, TOKEN_LPAREN))
         return NULL;
-    p->explain = false;
-    p->trying = true;
-    p->tok++;
     WithItemSeq *items = parse_with_items(p, TOKEN_RPAREN);
-    *matched = items && accept(p, TOKEN_RPAREN) && at(p, TOKEN_COLON);
-    p->explain = explain;
-    p->trying = false;
-    if (*matched)
+    if (items && !accept(p, TOKEN_RPAREN))
+        items = fail(p);
+    if (items && (at(p, TOKEN_COLON) || !explain_with_colon(p))) {
+        *matched = true;
         return items;
+    }
+    if (items)
+        fail(p);
     p->tok = open;
     p->scratch_n = mark;
     p->depth = depth;
@@ -209,12 +190,8 @@ static Stmt *parse_with(Parser *p, Pos start, bool is_async)
     WithItemSeq *items = try_parenthesised_items(p, &matched);
     if (p->raised)
         return NULL;
-    if (!matched) {
-        const Token *first = p->tok;
-        items = parse_with_items(p, TOKEN_COLON);
-        if (!items)
-            return explain_with_items(p, keyword, first);
-    }
+    if (!matched && !(items = parse_with_items(p, TOKEN_COLON)))
+        return NULL;
     StmtSeq *body = parse_suite(p, keyword, "'with' statement");
     if (!body)
         return NULL;
@@ -245,6 +222,7 @@ static Expr *parse_exception_types(Parser *p)
     ExprSeq *elts = take(p, mark);
     if (elts && at(p, TOKEN_AS)) {
         fail(p);
+        p->tok++;
         return explain_exception_types(p, first);
     }
     return elts ? EXPR(p, start, Tuple, .elts = elts) : NULL;
@@ -260,13 +238,12 @@ static ExceptHandler *parse_handler(Parser *p, bool *is_star)
                          .col_offset = (int32_t)keyword->col, .name = VALUE_ABSENT};
     *is_star = accept(p, TOKEN_STAR);
     if (!at(p, TOKEN_COLON) || *is_star) {
-        if (!explain_except(p, keyword, *is_star))
+        if (!explain_except(p, *is_star))
             return NULL;
         h->type = parse_exception_types(p);
         if (!h->type)
             return NULL;
-        if (accept(p, TOKEN_AS)
-            && (!explain_except_name(p, *is_star) || !expect_name(p, &h->name)))
+        if (accept(p, TOKEN_AS) && !expect_name(p, &h->name))
             return NULL;
     }
     h->body = parse_suite(p, keyword, *is_star ? "'except*' statement"
@@ -289,9 +266,8 @@ static ExceptHandlerSeq *parse_handlers(Parser *p, bool *is_star)
         ExceptHandler *h = parse_handler(p, &star);
         if (p->scratch_n > mark && star != *is_star && !p->raised
             && (h || keyword[1].kind == TOKEN_STAR || !star)) {
-            p->tok = keyword;
-            fail(p);
-            return explain_mixed_handlers(p, keyword);
+            look(p, keyword + star);
+            return explain_mixed_handlers(p);
         }
         *is_star = star;
         if (!h || !push(p, h))

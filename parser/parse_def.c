@@ -52,7 +52,7 @@ static bool parse_default(Parser *p, ParameterList *list, Expr **value)
     *value = NULL;
     if (!accept(p, TOKEN_EQUAL))
         return true;
-    if (!explain_default(p, list->is_lambda))
+    if (!explain_default(p))
         return false;
     *value = parse_expression(p);
     return *value != NULL;
@@ -143,7 +143,7 @@ static bool parse_slash(Parser *p, ParameterList *list)
     p->tok++;
     list->seen_slash = true;
     list->out->posonlyargs = take_positional(p, list);
-    return list->out->posonlyargs != NULL && explain_after_slash(p);
+    return list->out->posonlyargs != NULL;
 }
 
 static bool parse_star(Parser *p, ParameterList *list, TokenKind close)
@@ -161,15 +161,21 @@ static bool parse_star(Parser *p, ParameterList *list, TokenKind close)
     if (at(p, TOKEN_COMMA)) {
         if (p->tok[1].kind == TOKEN_NAME)
             return true;
-        p->tok++;
-        fail(p);
-        explain_bare_star(p, star, close, list->is_lambda);
+        if (p->tok[1].kind == TOKEN_STAR) { /* two stars: complain about the second */
+            p->tok++;
+            return explain_second_star(p), false;
+        }
+        look(p, p->tok + 1);
+        explain_bare_star(p, star, list->is_lambda);
         return false;
     }
-    if (!explain_bare_star(p, star, close, list->is_lambda))
+    if (at(p, close)) {
+        fail(p);
+        explain_bare_star(p, star, list->is_lambda);
         return false;
+    }
     list->out->vararg = parse_arg(p, list->is_lambda, true);
-    return list->out->vararg != NULL && explain_vararg_default(p);
+    return list->out->vararg != NULL && explain_star_default(p, "var-positional");
 }
 
 static bool parse_kwarg(Parser *p, ParameterList *list)
@@ -177,13 +183,14 @@ static bool parse_kwarg(Parser *p, ParameterList *list)
     p->tok++;
     list->seen_kwarg = true;
     list->out->kwarg = parse_arg(p, list->is_lambda, false);
-    return list->out->kwarg != NULL && explain_after_kwarg(p);
+    return list->out->kwarg != NULL && explain_star_default(p, "var-keyword");
 }
 
 static bool parse_parameter(Parser *p, ParameterList *list, TokenKind close)
 {
     if (list->seen_kwarg) {
         fail(p);
+        explain_after_kwarg(p);
         return false;
     }
     switch ((int)peek(p)) {
@@ -233,11 +240,12 @@ static bool parse_type_param_parts(Parser *p, const Token *start, TypeParamParts
         p->tok++;
         if (start->kind != TOKEN_NAME && !p->explain)
             return fail(p);
+        const Token *colon = p->tok - 1;
         parts->bound = parse_expression(p);
         if (!parts->bound)
             return false;
         if (start->kind != TOKEN_NAME) {
-            explain_type_param_bound(p, start, parts->bound);
+            explain_type_param_bound(p, start, colon, parts->bound);
             return false;
         }
     }
@@ -284,12 +292,11 @@ static TypeParam *parse_type_param(Parser *p)
 /* [T, *Ts, **P], or nothing. */
 TypeParamSeq *parse_type_params(Parser *p)
 {
-    const Token *open = p->tok;
     if (!accept(p, TOKEN_LBRACKET))
         return empty_seq();
     if (at(p, TOKEN_RBRACKET)) {
         fail(p);
-        return explain_empty_type_params(p, open);
+        return explain_empty_type_params(p);
     }
     int mark = scratch_mark(p);
     do {
@@ -333,14 +340,21 @@ Stmt *parse_def(Parser *p, ExprSeq *decorators, Pos start, bool is_async)
     const Token *keyword = p->tok++;
     struct FunctionDefFields f = {.decorator_list = decorators,
                                   .type_comment = VALUE_ABSENT};
-    if (!expect_name(p, &f.name) || !(f.type_params = parse_type_params(p)))
+    if (!expect_name(p, &f.name))
         return NULL;
-    if (!explain_def_parenthesis(p) || !expect(p, TOKEN_LPAREN))
-        return NULL;
+    const Token *after_name = p->tok;
+    if (!(f.type_params = parse_type_params(p)))
+        return explain_def_parenthesis(p, after_name);
+    if (!at(p, TOKEN_LPAREN)) {
+        fail(p);
+        return explain_def_parenthesis(p, p->tok);
+    }
+    p->tok++;
     if (!(f.args = parse_parameters(p, false)) || !expect(p, TOKEN_RPAREN))
         return NULL;
+    const Token *arrow = p->tok;
     if (accept(p, TOKEN_ARROW) && !(f.returns = parse_expression(p)))
-        return NULL;
+        return explain_return_annotation(p, arrow);
     if (!(f.body = parse_body(p, keyword, "function definition")))
         return NULL;
     if (!is_async) {

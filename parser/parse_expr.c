@@ -30,7 +30,9 @@ Expr *parse_primary(Parser *p)
     const Token *start = p->tok;
     Expr *e = parse_atom(p);
     while (e) {
-        switch (peek(p)) {
+        const Token *after = p->tok;
+        Expr *inner = e;
+        switch ((int)peek(p)) {
         case TOKEN_DOT:
             e = parse_attribute(p, e);
             break;
@@ -43,11 +45,11 @@ Expr *parse_primary(Parser *p)
         default:
             return e;
         }
+        if (!e)
+            return or_prefix(p, inner, after);
         /* (a).b starts at the parenthesis, which `a` itself does not include */
-        if (e) {
-            e->lineno = (int32_t)start->line;
-            e->col_offset = (int32_t)start->col;
-        }
+        e->lineno = (int32_t)start->line;
+        e->col_offset = (int32_t)start->col;
     }
     return NULL;
 }
@@ -68,13 +70,13 @@ static Expr *parse_power(Parser *p)
     Expr *left = at(p, TOKEN_AWAIT) ? parse_await(p) : parse_primary(p);
     if (!left || !at(p, TOKEN_STAR_STAR))
         return left;
-    p->tok++;
+    const Token *after = p->tok++;
     if (!enter(p))
         return NULL;
     Expr *right = parse_factor(p);
     leave(p);
     if (!right)
-        return NULL;
+        return or_prefix(p, left, after);
     return EXPR(p, start, BinOp, .left = left, .op = OPERATOR_POW, .right = right);
 }
 
@@ -127,10 +129,10 @@ static Expr *parse_binary(Parser *p, int lowest)
         BinaryRow row = binary_rows[peek(p)];
         if (row.precedence < lowest || row.precedence == 0)
             return left;
-        p->tok++;
+        const Token *after = p->tok++;
         Expr *right = parse_binary(p, row.precedence + 1);
         if (!right)
-            return NULL;
+            return or_prefix(p, left, after);
         left = EXPR(p, start, BinOp, .left = left, .op = (Operator)row.op,
                     .right = right);
     }
@@ -161,7 +163,8 @@ static int accept_comparison(Parser *p)
     case TOKEN_IN: p->tok++; return COMPARE_IN;
     case TOKEN_IS: p->tok++; return accept(p, TOKEN_NOT) ? COMPARE_ISNOT : COMPARE_IS;
     case TOKEN_NOT:
-        if (peek_at(p, 1) != TOKEN_IN)
+        look(p, p->tok + 1);
+        if (p->tok[1].kind != TOKEN_IN)
             return -1;
         p->tok += 2;
         return COMPARE_NOTIN;
@@ -188,11 +191,16 @@ static Expr *parse_comparison_chain(Parser *p, Pos start, Expr *left, int op)
 {
     /* Operators and operands alternate on the scratch stack. */
     int mark = scratch_mark(p);
+    const Token *after = p->tok - (op == COMPARE_ISNOT || op == COMPARE_NOTIN) - 1;
     do {
         if (!push(p, (void *)(intptr_t)op))
             return NULL;
         Expr *operand = parse_bitwise_or(p);
-        if (!operand || !push(p, operand))
+        if (!operand) {
+            p->scratch_n = mark;
+            return or_prefix(p, left, after);
+        }
+        if (!push(p, operand))
             return NULL;
         op = accept_comparison(p);
     } while (op >= 0);
@@ -245,12 +253,19 @@ static Expr *parse_bool_chain(Parser *p, Pos start, Expr *first, BoolOperator op
     int mark = scratch_mark(p);
     if (!push(p, first))
         return NULL;
-    while (accept(p, token)) {
+    while (at(p, token)) {
+        const Token *after = p->tok++;
         Expr *next = parse(p);
-        if (!next || !push(p, next))
+        if (!next && !or_prefix(p, first, after))
+            return NULL;
+        if (!next)
+            break;
+        if (!push(p, next))
             return NULL;
     }
     ExprSeq *values = take(p, mark);
+    if (values && values->n == 1)
+        return first;
     return values ? EXPR(p, start, BoolOp, .op = op, .values = values) : NULL;
 }
 
@@ -279,7 +294,7 @@ Expr *parse_lambda(Parser *p)
     Pos start = here(p);
     p->tok++;
     Arguments *args = parse_parameters(p, true);
-    if (!args || !explain_lambda_colon(p) || !expect(p, TOKEN_COLON))
+    if (!args || !explain_lambda_in_field(p, start) || !expect(p, TOKEN_COLON))
         return NULL;
     Expr *body = parse_expression(p);
     return body ? EXPR(p, start, Lambda, .args = args, .body = body) : NULL;
@@ -290,18 +305,18 @@ static Expr *parse_conditional(Parser *p, Pos start, Expr *body)
     const Token *keyword = p->tok++;
     Expr *test = parse_disjunction(p);
     if (!test)
-        return NULL;
+        return or_prefix(p, body, keyword);
     if (!at(p, TOKEN_ELSE)) {
         /* [x for x in y if z]: the if is not ours.  The comprehension's caller parses
          * a disjunction there, so this only happens where an else is required. */
         fail(p);
-        explain_missing_else(p, body, test, keyword);
-        return NULL;
+        explain_missing_else(p, body, test);
+        return or_prefix(p, body, keyword);
     }
     p->tok++;
     Expr *orelse = parse_expression(p);
     if (!orelse)
-        return explain_conditional_orelse(p, body, test);
+        return or_prefix(p, body, keyword);
     return EXPR(p, start, IfExp, .test = test, .body = body, .orelse = orelse);
 }
 
@@ -317,8 +332,8 @@ Expr *parse_expression(Parser *p)
         e = parse_disjunction(p);
         if (e && at(p, TOKEN_IF))
             e = parse_conditional(p, token_pos(first), e);
-        if (p->explain)
-            e = explain_expression(p, first, e);
+        if (p->explain && !explain_expression(p, first, e))
+            e = NULL;
     }
     leave(p);
     return e;
@@ -346,8 +361,8 @@ Expr *parse_named_expression(Parser *p)
     if (at(p, TOKEN_NAME) && p->tok[1].kind == TOKEN_COLON_EQUAL)
         return parse_walrus(p);
     Expr *e = parse_expression(p);
-    if (p->explain)
-        return explain_named_expression(p, e);
+    if (e && p->explain && !explain_named_expression(p, e))
+        return NULL;
     if (e && at(p, TOKEN_COLON_EQUAL))
         return fail(p);
     return e;
@@ -411,7 +426,10 @@ static Expr *parse_tuple_rest(Parser *p, Pos start, Expr *first,
             fail(p); /* a hint for errors only: a trailing comma is fine */
             break;
         }
+        const Token *after = p->tok;
         Expr *e = parse(p);
+        if (!e && or_prefix(p, first, after))
+            break;
         if (!e || !push(p, e))
             return NULL;
     }
@@ -457,23 +475,21 @@ Expr *parse_yield_or_star_expressions(Parser *p)
 /* Targets stop before `in`, so they are read above the level of comparisons. */
 Expr *parse_star_target(Parser *p)
 {
-    Expr *e = at(p, TOKEN_STAR) ? parse_starred(p) : parse_bitwise_or(p);
-    if (!e)
-        return NULL;
-    return e;
+    return at(p, TOKEN_STAR) ? parse_starred(p) : parse_bitwise_or(p);
 }
 
 Expr *parse_star_targets(Parser *p)
 {
-    Pos start = here(p);
+    const Token *first = p->tok;
+    Pos start = token_pos(first);
     Expr *e = parse_star_target(p);
     if (e && at(p, TOKEN_COMMA))
         e = parse_tuple_rest(p, start, e, parse_star_target);
     if (!e)
-        return NULL;
+        return explain_for_target(p, first);
     if (!set_context(e, CTX_STORE)) {
-        explain_for_target(p, e);
-        return fail(p);
+        fail(p);
+        return explain_for_target(p, first);
     }
     return e;
 }

@@ -5,6 +5,7 @@
 
 static Pattern *parse_as_pattern(Parser *p);
 static Pattern *parse_pattern_or_star(Parser *p);
+static void *explain_positional_patterns(Parser *p);
 
 #define PATTERN(p, start, name, ...) __extension__ ({ \
     Pattern *node_ = new_pattern(p, (PatternKind)AST_##name, start); \
@@ -63,12 +64,8 @@ static Expr *parse_number_value(Parser *p)
     Expr *left = parse_signed_number(p);
     if (!left || (!at(p, TOKEN_PLUS) && !at(p, TOKEN_MINUS)))
         return left;
-    if (first->flags & NUMBER_IMAGINARY) {
-        p->tok--;
-        explain_complex_part(p, left, "real number required in complex literal");
-        p->tok++;
-        return fail(p);
-    }
+    if (first->flags & NUMBER_IMAGINARY)
+        return raise_at_expr(p, left, "real number required in complex literal");
     Operator op = p->tok++->kind == TOKEN_PLUS ? OPERATOR_ADD : OPERATOR_SUB;
     if (!at(p, TOKEN_NUMBER))
         return fail(p);
@@ -76,11 +73,8 @@ static Expr *parse_number_value(Parser *p)
     Expr *right = parse_number(p);
     if (!right)
         return NULL;
-    if (!imaginary) {
-        p->tok--;
-        explain_complex_part(p, right, "imaginary number required in complex literal");
-        return fail(p);
-    }
+    if (!imaginary)
+        return raise_at_expr(p, right, "imaginary number required in complex literal");
     return EXPR(p, start, BinOp, .left = left, .op = op, .right = right);
 }
 
@@ -309,8 +303,8 @@ static Pattern *parse_class_pattern(Parser *p, Pos start, Expr *cls)
         if (!accept(p, TOKEN_COMMA))
             break;
         if (!at(p, TOKEN_RPAREN) && !at_keyword_pattern(p)) {
-            explain_class_pattern_order(p);
-            return fail(p);
+            fail(p);
+            return explain_positional_patterns(p);
         }
     }
     if (!expect(p, TOKEN_RPAREN))
@@ -337,6 +331,25 @@ static Pattern *parse_name_pattern(Parser *p)
 }
 
 /* ---- |, as ------------------------------------------------------------------------------------ */
+
+/* case C(a=1, b, c): point at the positional patterns that come too late. */
+static void *explain_positional_patterns(Parser *p)
+{
+    Pos start = here(p);
+    Pattern *last = NULL;
+    if (!p->explain)
+        return NULL;
+    while (!at_keyword_pattern(p) && !at(p, TOKEN_RPAREN)) {
+        Pattern *item = parse_as_pattern(p);
+        if (!item)
+            return NULL;
+        last = item;
+        if (!accept(p, TOKEN_COMMA))
+            break;
+    }
+    return last ? raise_at(p, start, (Pos){last->end_lineno, last->end_col_offset},
+                           "positional patterns follow keyword patterns") : NULL;
+}
 
 static Pattern *parse_closed_pattern(Parser *p)
 {
@@ -390,11 +403,6 @@ static Pattern *parse_as_pattern(Parser *p)
     Ref name = name_value(p, p->tok++);
     if (value_is_error(name))
         return NULL;
-    if (at(p, TOKEN_DOT) || at(p, TOKEN_LPAREN)) {
-        fail(p);
-        p->tok--;
-        return explain_as_target(p);
-    }
     return PATTERN(p, start, MatchAs, .pattern = pattern, .name = name);
 }
 
@@ -475,29 +483,35 @@ static bool is_plain_name(const Parser *p)
     return !starts_expression(next) && next != TOKEN_STAR;
 }
 
+/* ":", a new line, an indent and the word `case`. */
+static bool at_cases(Parser *p)
+{
+    static const TokenKind expected[] = {TOKEN_COLON, TOKEN_NEWLINE, TOKEN_INDENT};
+    for (int i = 0; i < 3; i++) {
+        look(p, p->tok + i);
+        if (p->tok[i].kind != expected[i])
+            return false;
+    }
+    look(p, p->tok + 3);
+    return token_is_soft(p->tok + 3, TOKEN_CASE);
+}
+
 /* `match` is a keyword when a subject, a colon and an indented `case` follow it: only
  * trying tells.  *found is false when it is an ordinary name. */
 Stmt *parse_match(Parser *p, bool *found)
 {
     const Token *keyword = p->tok;
     int mark = p->scratch_n, depth = p->depth;
-    bool explain = p->explain;
     *found = false;
     if (is_plain_name(p))
         return NULL;
     p->tok++;
-    p->explain = false;
     Expr *subject = parse_subject(p);
-    p->explain = explain;
     if (p->raised) {
         *found = true;
         return NULL;
     }
-    bool is_match = subject && at(p, TOKEN_COLON) && p->tok[1].kind == TOKEN_NEWLINE
-        && p->tok[2].kind == TOKEN_INDENT && token_is_soft(p->tok + 3, TOKEN_CASE);
-    if (!is_match) {
-        if (subject)
-            fail(p);
+    if (!subject || !at_cases(p)) {
         if (p->explain && subject && !explain_match(p, keyword)) {
             *found = true;
             return NULL;

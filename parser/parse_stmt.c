@@ -78,7 +78,7 @@ static Stmt *parse_assignment(Parser *p, Pos start, Expr *first)
     while (at(p, TOKEN_EQUAL)) {
         if (!set_context(value, CTX_STORE)) {
             fail(p);
-            return explain_assignment_target(p, value);
+            return explain_assignment_target(p, value, p->scratch_n == mark);
         }
         p->tok++;
         if (!push(p, value))
@@ -97,10 +97,9 @@ static Stmt *parse_assignment(Parser *p, Pos start, Expr *first)
 static Stmt *parse_expression_statement(Parser *p)
 {
     Pos start = here(p);
-    const Token *first = p->tok;
     Expr *e = parse_yield_or_star_expressions(p);
     if (!e)
-        return p->explain ? explain_bad_statement(p, first) : NULL;
+        return NULL;
     switch ((int)peek(p)) {
     case TOKEN_NEWLINE:
     case TOKEN_SEMICOLON: return STMT(p, start, Expr, .value = e);
@@ -166,23 +165,23 @@ static Stmt *parse_del(Parser *p)
 {
     Pos start = here(p);
     int mark = scratch_mark(p);
-    p->tok++;
+    const Token *first = ++p->tok;
     do {
         if (at_statement_end(p) && p->scratch_n > mark)
             break;
         Expr *target = at(p, TOKEN_STAR) ? parse_star_target(p) : parse_primary(p);
         if (!target)
-            return NULL;
+            return explain_delete(p, first);
         if (!set_context(target, CTX_DEL)) {
             fail(p);
-            return explain_delete(p, target, p->tok);
+            return explain_delete(p, first);
         }
         if (!push(p, target))
             return NULL;
     } while (accept(p, TOKEN_COMMA));
     if (!at_statement_end(p)) {
         fail(p);
-        return explain_delete(p, NULL, p->tok);
+        return explain_delete(p, first);
     }
     ExprSeq *targets = take(p, mark);
     return targets ? STMT(p, start, Delete, .targets = targets) : NULL;
@@ -252,15 +251,10 @@ static bool parse_dotted_name(Parser *p, Ref *name)
 }
 
 /* [as name] */
-static bool parse_asname(Parser *p, Ref *asname, TokenKind close)
+static bool parse_asname(Parser *p, Ref *asname)
 {
     *asname = VALUE_ABSENT;
-    if (!accept(p, TOKEN_AS))
-        return true;
-    const Token *first = p->tok;
-    if (!explain_import_asname(p, first, close))
-        return false;
-    return expect_name(p, asname);
+    return !accept(p, TOKEN_AS) || expect_name(p, asname);
 }
 
 Stmt *parse_import(Parser *p)
@@ -273,7 +267,7 @@ Stmt *parse_import(Parser *p)
     do {
         Ref name, asname;
         Pos alias_start = here(p);
-        if (!parse_dotted_name(p, &name) || !parse_asname(p, &asname, TOKEN_COMMA)
+        if (!parse_dotted_name(p, &name) || !parse_asname(p, &asname)
             || !push(p, new_alias(p, alias_start, name, asname)))
             return NULL;
     } while (accept(p, TOKEN_COMMA));
@@ -289,7 +283,7 @@ static bool parse_from_targets(Parser *p)
     for (;;) {
         Ref name, asname;
         Pos start = here(p);
-        if (!expect_name(p, &name) || !parse_asname(p, &asname, TOKEN_RPAREN)
+        if (!expect_name(p, &name) || !parse_asname(p, &asname)
             || !push(p, new_alias(p, start, name, asname)))
             return false;
         if (!accept(p, TOKEN_COMMA))
@@ -376,9 +370,7 @@ bool parse_simple_statements(Parser *p)
         if (!s || !push(p, s))
             return false;
     } while (accept(p, TOKEN_SEMICOLON) && !at(p, TOKEN_NEWLINE));
-    if (p->explain && !at(p, TOKEN_NEWLINE))
-        explain_line_end(p);
-    return !p->raised && expect(p, TOKEN_NEWLINE);
+    return expect(p, TOKEN_NEWLINE);
 }
 
 bool parse_statement(Parser *p)

@@ -171,15 +171,14 @@ static ExprSeq *take_pieces(Parser *p, int mark)
 /* The expression of a field. */
 static Expr *parse_field_value(Parser *p)
 {
+    const Token *first = p->tok;
     if (!explain_field_start(p))
         return NULL;
     bool outer = p->in_field;
     p->in_field = true;
     Expr *value = parse_yield_or_star_expressions(p);
     p->in_field = outer;
-    if (!value)
-        return p->explain && !p->raised ? explain_field_value(p) : NULL;
-    return value;
+    return value ? value : explain_field_value(p, first);
 }
 
 /* ! and a letter: the conversion, -1 when there is none, 0 on failure. */
@@ -189,12 +188,19 @@ static int parse_conversion(Parser *p)
         return -1;
     const Token *t = p->tok;
     const char *text = p->lexer.text + t->start;
-    if (!explain_conversion(p))
-        return 0;
-    bool fine = at(p, TOKEN_NAME) && t->end - t->start == 1
-        && (*text == 's' || *text == 'r' || *text == 'a');
-    if (!fine) {
+    if (!at(p, TOKEN_NAME)) {
         fail(p);
+        explain_conversion(p);
+        return 0;
+    }
+    if (t->start != t[-1].end) {
+        raise_at(p, token_pos(t - 1), token_end(p, t), "f-string: conversion type must come "
+                 "right after the exclamanation mark");
+        return 0;
+    }
+    if (t->end - t->start > 1 || (*text != 's' && *text != 'r' && *text != 'a')) {
+        raise_at_token(p, t, "f-string: invalid conversion character '%.*s': expected 's', "
+                       "'r', or 'a'", (int)(t->end - t->start), text);
         return 0;
     }
     p->tok++;
@@ -408,12 +414,11 @@ Expr *parse_strings(Parser *p)
     int mark = scratch_mark(p);
     if (!push_literals(p))
         return NULL;
-    Pos end = token_end(p, p->tok - 1);
     if (mix.bytes && (mix.str || mix.format || mix.template_))
-        return raise_at(p, start, end, "cannot mix bytes and nonbytes literals");
+        return raise_here(p, "cannot mix bytes and nonbytes literals");
     if (mix.template_ && (mix.str || mix.format))
-        return raise_at(p, start, end,
-                        "cannot mix t-string literals with string or bytes literals");
+        return raise_here(p,
+                          "cannot mix t-string literals with string or bytes literals");
     if (!mix.format && !mix.template_) {
         Expr **pieces = (Expr **)(void *)(p->scratch + mark);
         int n = p->scratch_n - mark;

@@ -268,7 +268,7 @@ static Mod *parse_interactive(Parser *p)
 
 static Mod *parse_tokens(Parser *p)
 {
-    p->tok = p->furthest = p->lexer.tokens;
+    p->tok = p->lexer.tokens;
     p->scratch_n = p->depth = 0;
     switch (p->mode) {
     case PARSE_EXEC: return parse_file(p);
@@ -283,14 +283,15 @@ static Mod *parse_lexed(Parser *p)
 {
     if (p->lexer.error.kind == LEX_NO_MEMORY)
         return NULL;
+    p->furthest = p->lexer.tokens;
     Mod *mod = parse_tokens(p);
-    if (mod && !p->raised)
+    if (mod || (p->raised && !exc_pending_is(&type_SyntaxError)))
         return mod;
-    if (p->raised)
-        return NULL;
     const Token *failed = p->furthest;
-    p->explain = true;
-    mod = parse_tokens(p);
+    if (!p->raised && failed->kind != TOKEN_ERROR) {
+        p->explain = true;
+        parse_tokens(p);
+    }
     report_failure(p, failed);
     return NULL;
 }

@@ -16,10 +16,7 @@ static int char_column(const char *line, size_t line_len, int32_t byte_col)
     return chars + (byte_col > (int32_t)line_len ? byte_col - (int32_t)line_len : 0);
 }
 
-/* The end of a position that has none: the traceback then marks one character. */
-#define NO_END INT32_MIN
-
-/* Columns are bytes from 0; `shift` is added to make them count from 1. */
+/* Columns are bytes from 0, made characters from 1; negative ones stay what they are. */
 static void raise_range(Parser *p, Type *type, Pos start, Pos end, const char *message)
 {
     size_t line_len, end_len;
@@ -51,10 +48,26 @@ void *raise_at(Parser *p, Pos start, Pos end, const char *fmt, ...)
     return NULL;
 }
 
+/* INDENT, DEDENT, the end and an implied last newline have no column of their own. */
+static bool has_column(const Token *t)
+{
+    return t->kind != TOKEN_INDENT && t->kind != TOKEN_DEDENT && t->kind != TOKEN_END
+        && t->kind != TOKEN_ERROR && !(t->kind == TOKEN_NEWLINE && t->start == t->end);
+}
+
+/* How far the line had been read when the token was made. */
+static int32_t read_column(const Parser *p, const Token *t)
+{
+    return (int32_t)(t->end - p->lexer.line_starts[t->line - 1]);
+}
+
 void *raise_at_token(Parser *p, const Token *t, const char *fmt, ...)
 {
     FORMAT(message, fmt);
-    return raise_at(p, token_pos(t), token_end(p, t), "%s", message);
+    if (has_column(t))
+        return raise_at(p, token_pos(t), token_end(p, t), "%s", message);
+    Pos nowhere = {(int32_t)t->line, -1};
+    return raise_at(p, nowhere, nowhere, "%s", message);
 }
 
 void *raise_at_expr(Parser *p, const Expr *e, const char *fmt, ...)
@@ -70,26 +83,35 @@ void *raise_at_exprs(Parser *p, const Expr *first, const Expr *last, const char 
                     "%s", message);
 }
 
+/* The furthest token that either pass has looked at. */
+static const Token *last_token(const Parser *p)
+{
+    return p->tok > p->furthest ? p->tok : p->furthest;
+}
+
 void *raise_from(Parser *p, Pos start, const char *fmt, ...)
 {
     FORMAT(message, fmt);
-    const Token *last = p->tok > p->furthest ? p->tok : p->furthest;
-    return raise_at(p, start, token_end(p, last), "%s", message);
+    Pos end = token_end(p, last_token(p));
+    end.col_offset--; /* CPython gives a column that counts from 0 here */
+    return raise_at(p, start, end, "%s", message);
 }
 
-/* Where CPython points when it has only a token: at its start, and at its end if it is
- * not the end of the input. */
-static void raise_at_last(Parser *p, Type *type, const Token *t, const char *message)
+static void raise_at_last(Parser *p, Type *type, const char *message)
 {
-    Pos start = token_pos(t);
-    raise_range(p, type, start, (Pos){start.lineno, -1}, message);
+    const Token *t = last_token(p);
+    if (has_column(t))
+        raise_range(p, type, token_pos(t), token_end(p, t), message);
+    else
+        raise_range(p, type, (Pos){(int32_t)t->line, read_column(p, t) - 1},
+                    (Pos){(int32_t)t->line, -2}, message);
 }
 
 void *raise_here(Parser *p, const char *fmt, ...)
 {
     FORMAT(message, fmt);
     if (!p->raised)
-        raise_at_token(p, p->tok, "%s", message);
+        raise_at_last(p, &type_SyntaxError, message);
     return NULL;
 }
 
@@ -97,7 +119,7 @@ void *raise_indentation(Parser *p, const char *fmt, ...)
 {
     FORMAT(message, fmt);
     if (!p->raised)
-        raise_at_last(p, &type_IndentationError, p->tok, message);
+        raise_at_last(p, &type_IndentationError, message);
     return NULL;
 }
 
@@ -128,8 +150,9 @@ static void raise_lexical(Parser *p)
     int col = char_column(line, line_len, e->offset);
     int end_col = e->end_offset <= 0 ? e->end_offset
         : char_column(line, line_len, e->end_offset);
+    bool whole_line = e->kind != LEX_SYNTAX_ERROR && line + line_len < p->lexer.end;
     exc_raise_syntax(type, p->filename, e->message, (int)e->line, col, (int)e->end_line,
-                     end_col, line, line_len);
+                     end_col, line, line_len + whole_line);
     p->raised = true;
 }
 
@@ -141,17 +164,18 @@ static void raise_never_closed(Parser *p)
     raise_at(p, start, (Pos){start.lineno, -1}, "'%c' was never closed", b->open);
 }
 
-/* The text ended where it must not: inside brackets or after a backslash. */
+/* The text ended right after a backslash. */
 static void raise_unexpected_end(Parser *p)
 {
-    if (p->lexer.depth > 0) {
-        raise_never_closed(p);
-        return;
-    }
-    const Token *t = p->lexer.tokens + p->lexer.n_tokens - 1;
-    raise_at_last(p, &type_SyntaxError, t, "unexpected EOF while parsing");
+    uint32_t line = p->lexer.n_lines;
+    if (line > 1 && p->lexer.text + p->lexer.line_starts[line - 1] == p->lexer.end)
+        line--;
+    int32_t read = (int32_t)(p->lexer.end - p->lexer.text - p->lexer.line_starts[line - 1]);
+    raise_range(p, &type_SyntaxError, (Pos){(int32_t)line, read - 1},
+                (Pos){(int32_t)line, -2}, "unexpected EOF while parsing");
 }
 
+/* The first pass came as far as the lexer did. */
 static void raise_end_of_tokens(Parser *p)
 {
     switch (p->lexer.error.kind) {
@@ -159,9 +183,15 @@ static void raise_end_of_tokens(Parser *p)
     case LEX_NO_MEMORY: return;
     case LEX_SYNTAX_ERROR:
     case LEX_INDENTATION_ERROR:
-    case LEX_TAB_ERROR: raise_lexical(p); return;
-    case LEX_OPEN_BRACKET:
-    case LEX_END_IN_CONTINUATION: raise_unexpected_end(p); return;
+    case LEX_TAB_ERROR:
+    case LEX_BAD_CONTINUATION: raise_lexical(p); return;
+    case LEX_OPEN_BRACKET: raise_never_closed(p); return;
+    case LEX_END_IN_CONTINUATION:
+        if (p->lexer.depth > 0)
+            raise_never_closed(p);
+        else
+            raise_unexpected_end(p);
+        return;
     }
 }
 
@@ -170,21 +200,61 @@ static void raise_end_of_tokens(Parser *p)
 /* Nothing precise was found: blame the token the first pass stopped at. */
 static void raise_generic(Parser *p, const Token *failed)
 {
-    if (failed->kind == TOKEN_INDENT || failed->kind == TOKEN_DEDENT) {
-        const char *message = failed->kind == TOKEN_INDENT ? "unexpected indent"
-                                                           : "unexpected unindent";
-        raise_at_last(p, &type_IndentationError, failed, message);
+    if (failed->kind == TOKEN_INDENT)
+        raise_indentation(p, "unexpected indent");
+    else if (failed->kind == TOKEN_DEDENT)
+        raise_indentation(p, "unexpected unindent");
+    else
+        raise_at_token(p, failed, "invalid syntax");
+}
+
+/* An error later in the text is often the true reason: a bracket that is not closed, a
+ * quote too many.  It replaces what was found, unless an f-string is still open, whose
+ * own error comes first. */
+static void prefer_lexical(Parser *p)
+{
+    const LexError *e = &p->lexer.error;
+    const Lexer *l = &p->lexer;
+    if (e->kind == LEX_OK || e->kind == LEX_NO_MEMORY || l->n_fstrings > 0)
+        return;
+    if (e->kind == LEX_OPEN_BRACKET || e->kind == LEX_END_IN_CONTINUATION) {
+        if (l->depth == 0 || last_token(p)->line <= l->brackets[l->depth - 1].line)
+            return;
+        exc_clear();
+        p->raised = false;
+        raise_never_closed(p);
         return;
     }
-    raise_at_token(p, failed, "invalid syntax");
+    exc_clear();
+    raise_lexical(p);
+}
+
+/* With PARSE_ALLOW_INCOMPLETE: could more text have helped? */
+static bool is_incomplete(const Parser *p, const Token *failed)
+{
+    const Token *last = p->lexer.tokens + p->lexer.n_tokens - 1;
+    if (failed->kind == TOKEN_ERROR)
+        return p->lexer.error.at_end;
+    while (failed < last && !has_column(failed))
+        failed++;
+    return failed == last && last->kind == TOKEN_END;
 }
 
 void report_failure(Parser *p, const Token *failed)
 {
-    if (p->raised)
+    if ((p->flags & PARSE_ALLOW_INCOMPLETE) && is_incomplete(p, failed)) {
+        exc_clear();
+        p->raised = false;
+        raise_range(p, &type__IncompleteInputError, token_pos(failed), token_pos(failed),
+                    "incomplete input");
         return;
-    if (failed->kind == TOKEN_ERROR)
+    }
+    if (!p->raised && failed->kind == TOKEN_ERROR) {
         raise_end_of_tokens(p);
-    else
+        return;
+    }
+    if (!p->raised)
         raise_generic(p, failed);
+    if (exc_pending_is(&type_SyntaxError))
+        prefer_lexical(p);
 }
