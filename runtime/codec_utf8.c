@@ -147,6 +147,12 @@ static void append_valid(StrBuilder *b, const uint8_t *p, size_t n)
     }
 }
 
+/* The first two bytes of an encoded surrogate and no more: the third may come, for surrogatepass. */
+static bool is_cut_surrogate(const char *p, size_t n)
+{
+    return n == 2 && (uint8_t)p[0] == 0xED && (uint8_t)p[1] >= 0xA0 && (uint8_t)p[1] <= 0xBF;
+}
+
 /* Input with errors: valid stretches and handlers in turn. consumed NULL: the end is final. */
 static Value decode_with_errors(const char *p, size_t n, const char *errors, size_t *consumed)
 {
@@ -161,7 +167,7 @@ static Value decode_with_errors(const char *p, size_t n, const char *errors, siz
         Bad bad = measure(from, d.n - at, &valid, &len, &all);
         append_valid(&d.out, from, valid);
         at += valid;
-        if (bad == GOOD || (bad == BAD_END && consumed))
+        if (bad == GOOD || (consumed && (bad == BAD_END || is_cut_surrogate(d.p + at, d.n - at))))
             break;
         read_char((const uint8_t *)d.p + at, d.n - at, &all, &width);
         int64_t next = decoder_bad(&d, at, at + width, bad_reasons[bad]);

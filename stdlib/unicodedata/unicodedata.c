@@ -19,7 +19,8 @@ static int char_argument(const char *function, int argument, Ref v, uint32_t *c)
         *c = str_at(v, 0);
         return 0;
     }
-    return str_bad_argument(function, argument == 0 ? "argument" : "argument 1", "a unicode character", v);
+    str_bad_argument(function, argument == 0 ? "argument" : "argument 1", "a unicode character", v);
+    return -1;
 }
 
 /* ---- the old version ---- */
