@@ -1,4 +1,5 @@
 /* runtime/exc_unraisable.c -- errors that nobody can receive, handed to sys.unraisablehook. */
+#include "runtime/descr.h"
 #include "runtime/exc_types.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
@@ -124,6 +125,8 @@ void exc_unraisable(const char *what_fmt, Ref object)
     value_dup(object);
     Value message = VALUE_NONE;
     Ref shown = object;
+    if (value_has_type(shown, &type_bound_method)) /* a __del__: named as the function it is */
+        shown = VALUE_AS(BoundMethod, shown)->function;
     if (what_fmt && strcmp(what_fmt, "Exception ignored in: %R") != 0) {
         message = str_format(what_fmt, object);
         if (value_is_error(message)) {

@@ -255,7 +255,9 @@ static int search_reachable(Search *s, GcTable *table, int generation, uint32_t 
     s->depth = 0;
     s->unbalanced = NULL;
     for (uint32_t i = 0; i < s->n; i++)
-        s->counts[i] = gc_slot_is_live(s->slots[i]) ? s->slots[i]->refcount - extra : 0;
+        s->counts[i] = !gc_slot_is_live(s->slots[i]) ? 0
+                       : s->slots[i]->refcount     ? s->slots[i]->refcount - extra
+                                                   : 1; /* dying just now, further up the C stack */
     for (uint32_t i = 0; i < s->n; i++)
         if (gc_slot_is_live(s->slots[i])) {
             traverse(s->slots[i], visit_subtract, s);

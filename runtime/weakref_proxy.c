@@ -181,7 +181,8 @@ static Value proxy_repr(Ref self)
     return text;
 }
 
-/* Methods that no slot stands for: found on the proxy's type before its __getattribute__ is asked. */
+/* Methods that no slot stands for: found on the proxy's type before its __getattribute__ is asked.  Callable
+ * proxies lack them, as they do in CPython. */
 NATIVE(proxy_bytes_m)
 {
     Value object = unwrap(self);
@@ -204,7 +205,7 @@ static const Method proxy_methods[] = {
 
 #define PROXY_SLOTS                                                                                              \
     .module = "weakref", .basic_size = sizeof(WeakRef), .flags = TYPE_GC | TYPE_NO_NEW,                           \
-    .methods = proxy_methods, .dealloc = weakref_dealloc, .traverse = weakref_traverse, .clear = weakref_clear,   \
+    .dealloc = weakref_dealloc, .traverse = weakref_traverse, .clear = weakref_clear,   \
     .repr = proxy_repr, .str = proxy_str, .hash = hash_not_implemented, .compare = proxy_compare,                 \
     .getattr = proxy_getattr, .setattr = proxy_setattr, .truth = proxy_truth,                                     \
     .binary = {[BINARY_ADD] = proxy_add, [BINARY_SUB] = proxy_sub, [BINARY_MUL] = proxy_mul,                      \
@@ -223,6 +224,6 @@ static const Method proxy_methods[] = {
     .index = proxy_index, .length = proxy_length, .contains = proxy_contains, .subscript = proxy_subscript,       \
     .set_subscript = proxy_set_subscript, .iter = proxy_iter, .next = proxy_next
 
-Type type_weakproxy = {.base = STATIC_OBJ(&type_type), .name = "ProxyType", PROXY_SLOTS};
+Type type_weakproxy = {.base = STATIC_OBJ(&type_type), .name = "ProxyType", PROXY_SLOTS, .methods = proxy_methods};
 Type type_weakcallableproxy = {
     .base = STATIC_OBJ(&type_type), .name = "CallableProxyType", PROXY_SLOTS, .call = proxy_call};

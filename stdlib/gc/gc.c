@@ -127,6 +127,26 @@ NATIVE(get_referrers_m)
 
 static int visit_collect(Ref v, void *arg) { return list_append(*(const Ref *)arg, v); }
 
+/* Traverse functions leave out ints, floats and the like; the common containers are read directly. */
+static int list_items(Ref v, Ref list)
+{
+    if (value_is_list(v) || value_is_tuple(v)) {
+        int64_t n = value_is_list(v) ? list_len(v) : tuple_len(v);
+        for (int64_t i = 0; i < n; i++)
+            if (list_append(list, value_is_list(v) ? list_at(v, i) : tuple_at(v, i)))
+                return -1;
+        return 1;
+    }
+    if (!value_is_dict(v))
+        return 0;
+    int64_t pos = 0;
+    Ref key, value;
+    while (dict_next(v, &pos, &key, &value))
+        if (list_append(list, key) || list_append(list, value))
+            return -1;
+    return 1;
+}
+
 NATIVE(get_referents_m)
 {
     Value list = list_new(0);
@@ -135,7 +155,8 @@ NATIVE(get_referents_m)
         if (!value_is_obj(v) || !(value_type(v)->flags & TYPE_GC) || value_type(v)->traverse == NULL)
             continue;
         Ref target = list;
-        if (value_type(v)->traverse(value_as_obj(v), visit_collect, &target)) {
+        int r = value_type(v)->flags & TYPE_HEAP ? 0 : list_items(v, list);
+        if (r < 0 || (r == 0 && value_type(v)->traverse(value_as_obj(v), visit_collect, &target))) {
             value_drop(list);
             list = VALUE_ERROR;
         }
