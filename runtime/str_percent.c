@@ -34,7 +34,8 @@ static int next_argument(Formatting *f, Ref *out)
         *out = tuple_at(f->args, f->next_arg++);
         return 0;
     }
-    return exc_raise_int(&type_TypeError, "not enough arguments for format string");
+    exc_raise(&type_TypeError, "not enough arguments for format string");
+    return -1;
 }
 
 /* ---- reading a directive ---- */
