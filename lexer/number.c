@@ -29,13 +29,8 @@ static bool check_end(Lexer *l, const char *kind, int *flags)
         return true;
     }
     unsigned char c = (unsigned char)*l->p;
-    if (c < 0x80 ? char_is(c, CHAR_NAME) : false)
+    if (c < 0x80 && char_is(c, CHAR_NAME))
         return lexer_fail_here(l, "invalid %s literal", kind);
-    if (c >= 0x80) {
-        int byte_len;
-        if (identifier_is_continue(utf8_decode(l->p, &byte_len)))
-            return lexer_fail_here(l, "invalid %s literal", kind);
-    }
     return true;
 }
 
@@ -110,7 +105,7 @@ static bool scan_leading_zeros(Lexer *l, const char *start, int *flags)
         return true;
     int32_t offset = (int32_t)(start - l->line_start) + 1;
     return lexer_fail(l, LEX_SYNTAX_ERROR, offset,
-                      (int32_t)(zeros_end - l->line_start),
+                      (int32_t)(zeros_end - l->line_start) + 1,
                       "leading zeros in decimal integer literals are not permitted; "
                       "use an 0o prefix for octal integers");
 }

@@ -9,6 +9,10 @@
 
 #include "parser/parse.h"
 
+/* Parse something in the second pass without explaining: NULL, and nothing raised, when
+ * it is not there.  On success p->tok is after it. */
+Expr *try_parse(Parser *p, Expr *(*parse)(Parser *));
+
 /* ---- explain_expr.c: expressions and brackets ---- */
 /* After an expression (NULL if it failed) that began at `first`: is a comma missing, is
  * it a print statement? */
@@ -27,6 +31,7 @@ bool explain_dict_colon(Parser *p, Expr *key, bool first);
 bool explain_dict_value(Parser *p);
 void *explain_dict_unpacking(Parser *p, Pos open);
 bool explain_missing_in(Parser *p);
+bool explain_starred_generator(Parser *p, const Token *star, Expr *value);
 
 /* ---- explain_call.c: arguments and parameters ---- */
 bool explain_argument_value(Parser *p, const Token *name);
@@ -67,7 +72,7 @@ void *explain_def_parenthesis(Parser *p, const Token *at);
 void *explain_return_annotation(Parser *p, const Token *arrow);
 void *explain_exception_types(Parser *p, Expr *first);
 bool explain_except(Parser *p, bool is_star);
-void *explain_mixed_handlers(Parser *p);
+void *explain_mixed_handlers(Parser *p, const Token *keyword);
 void *explain_lone_try(Parser *p);
 bool explain_match(Parser *p, const Token *keyword);
 void *explain_as_target(Parser *p);

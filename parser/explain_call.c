@@ -2,6 +2,13 @@
  * parameters. */
 #include "parser/explain.h"
 
+/* The expression that ends a comprehension. */
+static const Expr *last_of(const ComprehensionSeq *generators)
+{
+    const Comprehension *last = generators->items[generators->n - 1];
+    return last->ifs->n ? last->ifs->items[last->ifs->n - 1] : last->iter;
+}
+
 /* ---- arguments ------------------------------------------------------------------------- */
 
 /* f(a=) */
@@ -40,6 +47,26 @@ bool explain_unpacked_assignment(Parser *p, const Token *star)
     return false;
 }
 
+/* f(*a for a in b) */
+bool explain_starred_generator(Parser *p, const Token *star, Expr *value)
+{
+    if (!p->explain || !at_comprehension(p))
+        return true;
+    Pos end = {value->end_lineno, value->end_col_offset};
+    ComprehensionSeq *generators = parse_comprehension_clauses(p);
+    if (!generators)
+        return false;
+    if (star[-1].kind == TOKEN_LPAREN) {
+        raise_at(p, token_pos(star), end,
+                 "iterable unpacking cannot be used in comprehension");
+    } else {
+        const Expr *last = last_of(generators);
+        raise_at(p, token_pos(star), (Pos){last->end_lineno, last->end_col_offset},
+                 "Generator expression must be parenthesized");
+    }
+    return false;
+}
+
 void explain_star_after_unpacking(Parser *p, const Token *star)
 {
     if (!p->explain)
@@ -75,9 +102,7 @@ void explain_generator_argument(Parser *p, Expr *elt, ComprehensionSeq *generato
         return;
     if (first && !at(p, TOKEN_COMMA))
         return;
-    const Comprehension *last = generators->items[generators->n - 1];
-    const Expr *end = last->ifs->n ? last->ifs->items[last->ifs->n - 1] : last->iter;
-    raise_at_exprs(p, elt, end, "Generator expression must be parenthesized");
+    raise_at_exprs(p, elt, last_of(generators), "Generator expression must be parenthesized");
 }
 
 /* f(a=1, b): CPython reads on to the end of the arguments and points there. */
@@ -154,7 +179,10 @@ void explain_bare_star(Parser *p, const Token *star, bool is_lambda)
 {
     if (!p->explain || p->raised)
         return;
-    TokenKind next = p->tok[p->tok->kind == TOKEN_COMMA].kind;
+    const Token *after = p->tok + (p->tok->kind == TOKEN_COMMA);
+    TokenKind next = after->kind;
+    if (next == TOKEN_SLASH)
+        raise_at_token(p, after, "/ must be ahead of *");
     if (next != TOKEN_RPAREN && next != TOKEN_COLON && next != TOKEN_STAR_STAR)
         return;
     if (is_lambda)

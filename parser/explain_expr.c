@@ -4,9 +4,7 @@
 
 #include <string.h>
 
-/* Parse something without explaining and without lasting effect: NULL, and no
- * exception, when it is not there.  On success p->tok is after it. */
-static Expr *try_parse(Parser *p, Expr *(*parse)(Parser *))
+Expr *try_parse(Parser *p, Expr *(*parse)(Parser *))
 {
     const Token *start = p->tok;
     int mark = p->scratch_n, depth = p->depth;

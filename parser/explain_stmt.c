@@ -29,6 +29,8 @@ void *explain_with_target(Parser *p, const Token *first)
         return NULL;
     p->tok = first;
     Expr *e = parse_expression(p);
+    if (e && at(p, TOKEN_NEWLINE) && !find_invalid_target(e, TARGET_ASSIGN))
+        return raise_here(p, "expected ':'");
     if (!at(p, TOKEN_COMMA) && !at(p, TOKEN_RPAREN) && !at(p, TOKEN_COLON))
         return NULL;
     return fail_target(p, e, TARGET_ASSIGN);
@@ -168,10 +170,14 @@ bool explain_except(Parser *p, bool is_star)
     return !p->raised;
 }
 
-void *explain_mixed_handlers(Parser *p)
+void *explain_mixed_handlers(Parser *p, const Token *keyword)
 {
-    return p->explain && !p->raised
-        ? raise_here(p, "cannot have both 'except' and 'except*' on the same 'try'") : NULL;
+    if (!p->explain || p->raised)
+        return NULL;
+    const Token *last = keyword + (keyword[1].kind == TOKEN_STAR);
+    p->tok = last;
+    return raise_at(p, token_pos(keyword), token_end(p, last),
+                    "cannot have both 'except' and 'except*' on the same 'try'");
 }
 
 void *explain_lone_try(Parser *p)

@@ -26,7 +26,8 @@ typedef struct Parser {
     int flags;               /* PARSE_* */
     ParseMode mode;
     int depth;
-    bool explain;            /* second pass */
+    bool explain;            /* second pass: call the explain_ functions */
+    bool prefix;             /* second pass: keep valid beginnings, see or_prefix() */
     bool raised;             /* an exception is pending: unwind */
     bool in_field;           /* inside a replacement field of an f-string */
     void **scratch;          /* stack on which sequences are collected */
@@ -73,7 +74,7 @@ static inline void look(Parser *p, const Token *t)
  * beginning is kept, because some mistakes only show after it. */
 static inline Expr *or_prefix(Parser *p, Expr *left, const Token *after)
 {
-    if (!p->explain || p->raised)
+    if (!p->prefix || p->raised)
         return NULL;
     p->tok = after;
     return left;

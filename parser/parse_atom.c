@@ -193,8 +193,8 @@ static bool parse_pair(Parser *p, Expr **key, Expr **value, bool first)
 {
     if (!*key && accept(p, TOKEN_STAR_STAR))
         return (*value = parse_bitwise_or(p)) != NULL;
-    if (!*key)
-        *key = parse_expression(p);
+    if (!*key) /* a missing colon is worth more than mistakes inside the key */
+        *key = p->explain && !first ? try_parse(p, parse_expression) : parse_expression(p);
     if (!*key || !explain_dict_colon(p, *key, first) || !expect(p, TOKEN_COLON)
         || !explain_dict_value(p))
         return false;

@@ -67,7 +67,8 @@ static bool parse_starred_argument(Parser *p, ArgumentStage stage)
     Expr *value = parse_expression(p);
     if (!value)
         return explain_empty_star(p, star - 1);
-    if (!explain_unpacked_assignment(p, star))
+    if (!explain_unpacked_assignment(p, star)
+        || !explain_starred_generator(p, star, value))
         return false;
     return push(p, EXPR(p, token_pos(star), Starred, .value = value));
 }

@@ -267,7 +267,7 @@ static ExceptHandlerSeq *parse_handlers(Parser *p, bool *is_star)
         if (p->scratch_n > mark && star != *is_star && !p->raised
             && (h || keyword[1].kind == TOKEN_STAR || !star)) {
             look(p, keyword + star);
-            return explain_mixed_handlers(p);
+            return explain_mixed_handlers(p, keyword);
         }
         *is_star = star;
         if (!h || !push(p, h))

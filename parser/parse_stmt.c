@@ -110,6 +110,8 @@ static Stmt *parse_expression_statement(Parser *p)
     int op = augmented_operator(peek(p));
     if (op >= 0)
         return parse_augmented(p, start, e, op);
+    if (at(p, TOKEN_COLON_EQUAL) && e->kind != EXPR_NAME && !explain_named_expression(p, e))
+        return NULL;
     return STMT(p, start, Expr, .value = e);
 }
 

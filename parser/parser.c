@@ -289,7 +289,7 @@ static Mod *parse_lexed(Parser *p)
         return mod;
     const Token *failed = p->furthest;
     if (!p->raised && failed->kind != TOKEN_ERROR) {
-        p->explain = true;
+        p->explain = p->prefix = true;
         parse_tokens(p);
     }
     report_failure(p, failed);

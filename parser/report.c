@@ -16,6 +16,22 @@ static int char_column(const char *line, size_t line_len, int32_t byte_col)
     return chars + (byte_col > (int32_t)line_len ? byte_col - (int32_t)line_len : 0);
 }
 
+/* The furthest token that either pass has looked at. */
+static const Token *last_token(const Parser *p)
+{
+    return p->tok > p->furthest ? p->tok : p->furthest;
+}
+
+/* The line that an incremental lexer would have reached by now. */
+static uint32_t lines_read(const Parser *p)
+{
+    const Token *t = last_token(p);
+    const Lexer *l = &p->lexer;
+    if (t->kind != TOKEN_ERROR)
+        return t->line;
+    return l->line - (l->line > 1 && l->line_start == l->end);
+}
+
 /* Columns are bytes from 0, made characters from 1; negative ones stay what they are. */
 static void raise_range(Parser *p, Type *type, Pos start, Pos end, const char *message)
 {
@@ -26,8 +42,9 @@ static void raise_range(Parser *p, Type *type, Pos start, Pos end, const char *m
         : char_column(line, line_len, start.col_offset);
     int end_col = end.col_offset < 0 ? end.col_offset
         : char_column(end_line, end_len, end.col_offset);
-    /* the quoted line keeps its newline */
-    size_t text_len = line_len + (line + line_len < p->lexer.end);
+    /* Only the last line read so far is quoted with its newline, as in CPython. */
+    bool whole_line = (uint32_t)start.lineno >= lines_read(p);
+    size_t text_len = line_len + (whole_line && line + line_len < p->lexer.end);
     exc_raise_syntax(type, p->filename, message, start.lineno, col + 1, end.lineno,
                      end_col + 1, line, text_len);
     p->raised = true;
@@ -81,12 +98,6 @@ void *raise_at_exprs(Parser *p, const Expr *first, const Expr *last, const char 
     FORMAT(message, fmt);
     return raise_at(p, expr_pos(first), (Pos){last->end_lineno, last->end_col_offset},
                     "%s", message);
-}
-
-/* The furthest token that either pass has looked at. */
-static const Token *last_token(const Parser *p)
-{
-    return p->tok > p->furthest ? p->tok : p->furthest;
 }
 
 void *raise_from(Parser *p, Pos start, const char *fmt, ...)
@@ -158,6 +169,7 @@ static void raise_lexical(Parser *p)
 
 static void raise_never_closed(Parser *p)
 {
+    p->tok = p->lexer.tokens + p->lexer.n_tokens - 1; /* the text was read to its end */
     const Bracket *b = &p->lexer.brackets[p->lexer.depth - 1];
     Pos start = {(int32_t)b->line,
                  (int32_t)(b->offset - p->lexer.line_starts[b->line - 1])};
