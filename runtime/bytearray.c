@@ -133,7 +133,7 @@ static void bytearray_dealloc(Obj *o)
 static Value bytearray_repr(Ref self)
 {
     Span s = span_of(self);
-    Value inner = bytes_repr(s.p ? s.p : "", (size_t)s.n, "b");
+    Value inner = bytes_repr_quoted(s.p ? s.p : "", (size_t)s.n, "b", true);
     if (value_is_error(inner))
         return inner;
     Value repr = str_format("%T(%U)", self, inner);
@@ -284,17 +284,8 @@ static Value bytearray_concat(Ref a, Ref b)
 
 static Value bytearray_inplace_concat(Ref a, Ref b)
 {
-    ByteArray *self = VALUE_AS(ByteArray, a);
     if (!buffer_supported(b))
         return exc_raise(&type_TypeError, "can't concat %T to %T", b, a);
-    if (value_is(a, b)) {
-        int64_t n = self->len;
-        if (n && bytearray_resize(self, n * 2))
-            return VALUE_ERROR;
-        if (n)
-            memcpy(self->start + n, self->start, (size_t)n);
-        return value_dup(a);
-    }
     SpanArg right;
     if (span_arg_get(b, &right))
         return VALUE_ERROR;

@@ -140,14 +140,15 @@ Value bytes_like(Ref self, const void *p, int64_t n)
 
 /* ---- looks ---- */
 
-Value bytes_repr(const char *p, size_t n, const char *prefix)
+/* `escape_single`: "'" gets a backslash even between double quotes, as bytearray's repr has it. */
+Value bytes_repr_quoted(const char *p, size_t n, const char *prefix, bool escape_single)
 {
     char quote = memchr(p, '\'', n) && !memchr(p, '"', n) ? '"' : '\'';
     size_t prefix_len = strlen(prefix);
     size_t room = prefix_len + 2;
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)p[i];
-        if (c == '\\' || c == (unsigned char)quote || c == '\t' || c == '\n' || c == '\r')
+        if (c == '\\' || c == (unsigned char)quote || (c == '\'' && escape_single) || c == '\t' || c == '\n' || c == '\r')
             room += 2;
         else
             room += c < ' ' || c >= 0x7F ? 4 : 1;
@@ -161,7 +162,7 @@ Value bytes_repr(const char *p, size_t n, const char *prefix)
     *out++ = quote;
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)p[i];
-        if (c == '\\' || c == (unsigned char)quote) {
+        if (c == '\\' || c == (unsigned char)quote || (c == '\'' && escape_single)) {
             *out++ = '\\';
             *out++ = (char)c;
         } else if (c == '\t' || c == '\n' || c == '\r') {
@@ -178,6 +179,8 @@ Value bytes_repr(const char *p, size_t n, const char *prefix)
     *out++ = quote;
     return value_from_obj(s);
 }
+
+Value bytes_repr(const char *p, size_t n, const char *prefix) { return bytes_repr_quoted(p, n, prefix, false); }
 
 static Value bytes_slot_repr(Ref self) { return bytes_repr(bytes_data(self), (size_t)bytes_len(self), "b"); }
 
@@ -638,6 +641,7 @@ Type type_bytes = {
     .dealloc = bytes_dealloc,
     .new = bytes_type_new,
     .repr = bytes_slot_repr,
+    .str = bytes_slot_repr,
     .hash = bytes_slot_hash,
     .compare = bytes_slot_compare,
     .iter = bytes_slot_iter,

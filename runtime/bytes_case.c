@@ -151,10 +151,6 @@ static int padding_arguments(const char *name, const Ref *a, int64_t *width, cha
         *fill = span_of(a[1]).p[0];
         return 0;
     }
-    if (fits)
-        return exc_raise_int(&type_TypeError,
-            "%s(): argument 2 must be a byte string of length 1, not a %T object of length %lld",
-            name, a[1], (long long)span_of(a[1]).n);
     return exc_raise_int(&type_TypeError, "%s() argument 2 must be a byte string of length 1, not %T", name, a[1]);
 }
 

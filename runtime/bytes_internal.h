@@ -29,6 +29,7 @@ int span_arg_get_or_byte(Ref v, SpanArg *out, char *byte) MUST_CHECK;
 /* New bytes or bytearray, as self is. */
 Value bytes_like(Ref self, const void *p, int64_t n);
 static inline char *bytes_like_data(Ref v) { return (char *)(uintptr_t)span_of(v).p; }
+Value bytes_repr_quoted(const char *p, size_t n, const char *prefix, bool escape_single);
 int byte_from_value(Ref v, const char *range_error, uint8_t *out) MUST_CHECK;
 Value bytes_from_iterable(Ref o, bool to_bytearray, const char *range_error);
 int64_t bytes_compare_spans(Span a, Span b);

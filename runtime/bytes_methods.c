@@ -412,7 +412,10 @@ Value bytes_hex(const char *p, size_t n, Ref separator, int64_t group)
     if (!value_is_absent(separator)) {
         if (value_is_str(separator) ? str_len(separator) != 1
                                     : !value_is_bytes(separator) || bytes_len(separator) != 1) {
-            if (!value_is_str(separator) && !value_is_bytes(separator))
+            int64_t len = object_length(separator);
+            if (len < 0)
+                return VALUE_ERROR;
+            if (len == 1)
                 return exc_raise(&type_TypeError, "sep must be str or bytes.");
             return exc_raise(&type_ValueError, "sep must be length 1.");
         }

@@ -168,11 +168,8 @@ static int put_char(Percent *p, const Conversion *c, Ref v)
     char byte;
     if ((value_is_bytes(v) || value_is_bytearray(v)) && span_of(v).n == 1)
         byte = span_of(v).p[0];
-    else if (value_is_bytes(v) || value_is_bytearray(v))
-        return exc_raise_int(&type_TypeError, "%%c requires an integer in range(256) or a single byte, "
-                             "not a %T object of length %lld", v, (long long)span_of(v).n);
     else if (value_type(v)->index == NULL)
-        return exc_raise_int(&type_TypeError, "%%c requires an integer in range(256) or a single byte, not %T", v);
+        return exc_raise_int(&type_TypeError, "%%c requires an integer in range(256) or a single byte");
     else {
         Value index = object_index(v);
         if (value_is_error(index))

@@ -57,12 +57,8 @@ static int split_spaces(Ref list, Ref self, Span s, int64_t max)
         if (i == s.n)
             return 0;
         int64_t start = i;
-        if (max-- <= 0) { /* the rest, but for spaces at its end */
-            int64_t end = s.n;
-            while (is_space(s.p[end - 1]))
-                end--;
-            return add_part(list, self, s.p + start, end - start);
-        }
+        if (max-- <= 0) /* the rest, as it is */
+            return add_part(list, self, s.p + start, s.n - start);
         while (i < s.n && !is_space(s.p[i]))
             i++;
         if (add_part(list, self, s.p + start, i - start))
@@ -79,12 +75,8 @@ static int rsplit_spaces(Ref list, Ref self, Span s, int64_t max)
         if (i == 0)
             return 0;
         int64_t end = i;
-        if (max-- <= 0) {
-            int64_t start = 0;
-            while (is_space(s.p[start]))
-                start++;
-            return add_part(list, self, s.p + start, end - start);
-        }
+        if (max-- <= 0)
+            return add_part(list, self, s.p, end);
         while (i > 0 && !is_space(s.p[i - 1]))
             i--;
         if (add_part(list, self, s.p + i, end - i))

@@ -310,7 +310,7 @@ static char *find_by_tuple(MemoryView *m, Ref key)
     return p;
 }
 
-static char *find_by_index(MemoryView *m, Ref key)
+static char *find_by_index(MemoryView *m, Ref key, bool writing)
 {
     int64_t index;
     if (object_as_index(key, &index, false) || memoryview_check(m))
@@ -320,7 +320,8 @@ static char *find_by_index(MemoryView *m, Ref key)
         return NULL;
     }
     if (m->view.n_dims > 1) {
-        exc_raise(&type_NotImplementedError, "multi-dimensional sub-views are not implemented");
+        exc_raise(&type_NotImplementedError, writing ? "sub-views are not implemented"
+                                                     : "multi-dimensional sub-views are not implemented");
         return NULL;
     }
     return step_into(&m->view, m->view.data, 0, index);
@@ -361,7 +362,7 @@ static Value memoryview_subscript(Ref self, Ref key)
         return exc_raise(&type_TypeError, "invalid indexing of 0-dim memory");
     }
     if (value_type(key)->index != NULL)
-        p = find_by_index(m, key);
+        p = find_by_index(m, key, false);
     else if (value_is_instance(key, &type_slice))
         return slice_view(self, key);
     else if (is_index_tuple(key))
@@ -444,7 +445,7 @@ static int memoryview_set_subscript(Ref self, Ref key, Ref v)
             return exc_raise_int(&type_TypeError, "invalid indexing of 0-dim memory");
         p = m->view.data;
     } else if (value_type(key)->index != NULL)
-        p = find_by_index(m, key);
+        p = find_by_index(m, key, true);
     else if (value_is_instance(key, &type_slice)) {
         if (m->view.n_dims != 1)
             return exc_raise_int(&type_NotImplementedError,

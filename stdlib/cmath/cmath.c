@@ -1,7 +1,8 @@
 /* stdlib/cmath/cmath.c -- mathematics of complex numbers.
  *
- * The C library's functions follow C99's Annex G for infinities, NaNs and signed zeros, as Python wants; here
- * their silent errors become exceptions. */
+ * Finite arguments go to cmath_finite.c; for infinities and NaNs the C library's functions follow C99's Annex G,
+ * as Python wants.  Here their silent errors become exceptions. */
+#include "stdlib/cmath/cmath_finite.h"
 #include "runtime/complex.h"
 #include "runtime/exc.h"
 #include "runtime/float.h"
@@ -43,21 +44,25 @@ static bool cos_undefined(Number z) { return isinf(creal(z)) && !isnan(cimag(z))
 static bool tanh_undefined(Number z) { return isinf(cimag(z)) && isfinite(creal(z)); }
 static bool tan_undefined(Number z) { return isinf(creal(z)) && isfinite(cimag(z)); }
 
-static Value apply(Ref v, Number (*function)(Number), bool (*undefined)(Number))
+static Value apply(Ref v, Point (*on_finite)(Point), Number (*function)(Number), bool (*undefined)(Number))
 {
     Number z;
     if (argument(v, &z))
         return VALUE_ERROR;
     if (undefined(z))
         return domain_error();
+    if (is_finite(z)) {
+        Point result = on_finite((Point){creal(z), cimag(z)});
+        if (isinf(result.real) || isinf(result.imag))
+            return range_error();
+        return complex_new(result.real, result.imag);
+    }
     Number result = function(z);
-    if (has_infinity(result) && is_finite(z))
-        return range_error();
     return complex_new(creal(result), cimag(result));
 }
 
 #define FUNCTION(name, undefined) \
-    NATIVE(cmath_##name##_m) { return apply(a[0], c##name, undefined); }
+    NATIVE(cmath_##name##_m) { return apply(a[0], point_##name, c##name, undefined); }
 FUNCTION(acos, never)
 FUNCTION(acosh, never)
 FUNCTION(asin, never)
@@ -75,39 +80,53 @@ FUNCTION(tanh, tanh_undefined)
 
 /* ---- logarithms ---- */
 
+/* log z; -1 ValueError at zero. */
+static int logarithm(Ref v, Number *out)
+{
+    Number z;
+    if (argument(v, &z))
+        return -1;
+    if (at_zero(z)) {
+        domain_error();
+        return -1;
+    }
+    if (is_finite(z)) {
+        Point result = point_log((Point){creal(z), cimag(z)});
+        *out = make(result.real, result.imag);
+    } else
+        *out = clog(z);
+    return 0;
+}
+
+static Value divide_logarithms(Number numerator, Number denominator)
+{
+    if (at_zero(denominator))
+        return domain_error();
+    Value top = complex_new(creal(numerator), cimag(numerator));
+    Value bottom = complex_new(creal(denominator), cimag(denominator));
+    Value quotient = value_is_error(top) || value_is_error(bottom) ? VALUE_ERROR
+                                                                   : object_binary(BINARY_DIV, top, bottom);
+    value_drop(top);
+    value_drop(bottom);
+    return quotient;
+}
+
 NATIVE(cmath_log_m)
 {
-    Number z, base;
-    if (argument(a[0], &z))
+    Number result, base;
+    if (logarithm(a[0], &result))
         return VALUE_ERROR;
-    if (at_zero(z))
-        return domain_error();
-    Number result = clog(z);
-    if (!value_is_absent(a[1])) {
-        if (argument(a[1], &base))
-            return VALUE_ERROR;
-        if (at_zero(base) || at_zero(clog(base)))
-            return domain_error();
-        Number scale = clog(base);
-        Value top = complex_new(creal(result), cimag(result)), bottom = complex_new(creal(scale), cimag(scale));
-        Value quotient = value_is_error(top) || value_is_error(bottom) ? VALUE_ERROR
-                                                                       : object_binary(BINARY_DIV, top, bottom);
-        value_drop(top);
-        value_drop(bottom);
-        return quotient;
-    }
-    return complex_new(creal(result), cimag(result));
+    if (value_is_absent(a[1]))
+        return complex_new(creal(result), cimag(result));
+    return logarithm(a[1], &base) ? VALUE_ERROR : divide_logarithms(result, base);
 }
 
 NATIVE(cmath_log10_m)
 {
-    Number z;
-    if (argument(a[0], &z))
-        return VALUE_ERROR;
-    if (at_zero(z))
-        return domain_error();
     const double ln10 = 2.302585092994045684;
-    Number result = clog(z);
+    Number result;
+    if (logarithm(a[0], &result))
+        return VALUE_ERROR;
     return complex_new(creal(result) / ln10, cimag(result) / ln10);
 }
 

@@ -66,19 +66,6 @@ UNARY(radians, x * (PI / 180.0), POLE)
 
 /* ---- gamma ---- */
 
-static double gamma_of(double x)
-{
-    if (x == floor(x) && x >= 1.0 && x <= 23.0) { /* factorials a double holds exactly */
-        double product = 1.0;
-        for (double k = 2.0; k < x; k++)
-            product *= k;
-        return product;
-    }
-    if (x < -170.0 && x > -184.0 && x != floor(x)) /* by reflection: tgamma() underflows early */
-        return -PI / (x * sin(PI * (x - 2.0 * floor(x / 2.0))) * tgamma(-x));
-    return tgamma(x);
-}
-
 NATIVE(math_gamma_m)
 {
     double x;
@@ -86,7 +73,7 @@ NATIVE(math_gamma_m)
         return VALUE_ERROR;
     if (x == -INFINITY || x == 0.0 || (x < 0.0 && x == floor(x)))
         return domain_error();
-    return check(x, gamma_of(x), OVERFLOWS);
+    return check(x, math_gamma(x), OVERFLOWS);
 }
 
 NATIVE(math_lgamma_m)
@@ -96,8 +83,7 @@ NATIVE(math_lgamma_m)
         return VALUE_ERROR;
     if (x == floor(x) && x <= 2.0 && isfinite(x))
         return x <= 0.0 ? domain_error() : value_from_double(0.0);
-    int sign;
-    return check(x, lgamma_r(x, &sign), OVERFLOWS);
+    return check(x, math_lgamma(x), OVERFLOWS);
 }
 
 /* ---- logarithms ---- */

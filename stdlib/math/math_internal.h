@@ -27,6 +27,9 @@ MATH_NATIVE(math_gcd_m);
 MATH_NATIVE(math_isqrt_m);
 MATH_NATIVE(math_lcm_m);
 MATH_NATIVE(math_perm_m);
+/* math_gamma.c */
+double math_gamma(double x);  /* x is no pole */
+double math_lgamma(double x); /* log of the magnitude of gamma(x) */
 /* math_sum.c */
 MATH_NATIVE(math_dist_m);
 MATH_NATIVE(math_fsum_m);

@@ -251,7 +251,7 @@ static int random_init(Ref self, const Ref *args, size_t n_args, Ref kwnames)
     if (value_type(self) == &type_random && args_no_keywords("Random", kwnames))
         return -1;
     if (n_args > 1)
-        return exc_raise_int(&type_TypeError, "Random() takes at most 1 argument (%zu given)", n_args);
+        return exc_raise_int(&type_TypeError, "Random() requires 0 or 1 argument");
     return n_args ? seed(VALUE_AS(Random, self), args[0]) : 0;
 }
 
