@@ -121,7 +121,9 @@ static int check_operands(Verifier *v, uint32_t word, int depth)
                     return fault(v, word, "temporary operand in local %d", r) - 1;
                 if (r - code->n_locals < lowest)
                     lowest = r - code->n_locals;
-                if (r - code->n_locals >= depth)
+                /* Neighbouring moves turn temporaries round through one above: emit_shuffle(). */
+                bool shuffles = in->op == OP_MOVE && is_temporary(code, in->a);
+                if (r - code->n_locals >= depth + 2 * shuffles)
                     return fault(v, word, "reads dead temporary %d at depth %d", r - code->n_locals, depth) - 1;
             } else if (is_temporary(code, r) && r - code->n_locals >= depth)
                 return fault(v, word, "borrows dead temporary %d at depth %d", r - code->n_locals, depth) - 1;

@@ -190,12 +190,12 @@ void compile_return(Compiler *c, Stmt *s)
     Ref constant_value = value ? fold(c, value) : VALUE_NONE;
     bool unwinds = must_unwind(u);
     Operand v = none();
+    Saved saved = begin_leaving(c);
     if (value_is_absent(constant_value))
         v = compile_expr(c, value, unwinds ? return_register(c) : WANT_ANY);
     else
         emit_nop(c);
     at_stmt(c, s);
-    Saved saved = begin_leaving(c);
     if (unwinds) {
         u->return_level++;
         leave_blocks(c, NULL, true);

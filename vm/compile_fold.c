@@ -32,9 +32,9 @@ static Ref become(Compiler *c, Expr *e, Value v)
     Ref kept = constant_keep(c, v);
     if (c->failed)
         return VALUE_ABSENT;
+    /* Only the value: the parser gives a node no more memory than its own class needs. */
     e->kind = EXPR_CONSTANT;
     e->as.Constant.value = kept;
-    e->as.Constant.kind = VALUE_ABSENT;
     return kept;
 }
 
