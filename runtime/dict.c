@@ -285,6 +285,8 @@ int dict_insert_new(Dict *d, Value key, int64_t hash, Value value)
             return -1;
         }
     }
+    if (UNLIKELY(!gc_is_tracked(&d->base)) && (value_may_join_cycle(key) || value_may_join_cycle(value)))
+        gc_track(d);
     int64_t i = d->n_entries++;
     slot_set(d, free_slot(d, hash), i);
     put_entry(d, i, key, hash, value);
@@ -318,6 +320,7 @@ static inline int set_hashed(Dict *d, Ref key, int64_t hash, Value value)
 {
     int64_t i = dict_find(d, key, hash);
     if (i >= 0) {
+        dict_note_value(d, value);
         value_replace(dict_value_at(d, i), value);
         return 0;
     }
@@ -553,7 +556,6 @@ Value dict_new(void)
         return exc_raise_memory();
     d->base = (Obj){1, 0, &type_dict};
     dict_init_empty(d);
-    gc_track(d);
     return value_from_obj(d);
 }
 
@@ -595,6 +597,8 @@ static int clone_table(Dict *to, const Dict *from)
         value_dup(*dict_key_at(to, i));
         value_dup(*dict_value_at(to, i));
     }
+    if (gc_is_tracked(&from->base) && !gc_is_tracked(&to->base))
+        gc_track(to);
     free_block(old_block, old_log2, old_str_keys);
     return 0;
 }

@@ -8,6 +8,7 @@
 #include "runtime/int.h"
 #include "runtime/object.h"
 #include "runtime/str.h"
+#include "runtime/tuple.h"
 
 typedef struct DictEntry { Value key, value; int64_t hash; } DictEntry; /* deleted: key ABSENT */
 typedef struct StrEntry { Value key, value; } StrEntry;
@@ -95,6 +96,13 @@ Value dict_view_new(Type *type, Ref d);        /* type: type_dict_keys, ... or a
 /* For caches: the place of a str key. -1 when missing. The entry's value is at dict_value_at(). */
 int64_t dict_find_str(Dict *d, Ref key);
 uint32_t dict_assign_version(Dict *d);         /* 0 when versions ran out */
+/* An exact dict is tracked by the collector only from its first key or value that could join a cycle: whoever
+ * stores through dict_value_at() calls this too. */
+static inline void dict_note_value(Dict *d, Ref v)
+{
+    if (UNLIKELY(!gc_is_tracked(&d->base)) && value_may_join_cycle(v))
+        gc_track(d);
+}
 static inline Value *dict_value_at(Dict *d, int64_t entry)
 {
     return d->str_keys ? &((StrEntry *)d->entries)[entry].value : &((DictEntry *)d->entries)[entry].value;

@@ -220,8 +220,31 @@ NATIVE(dict_sizeof_m)
     return value_from_int(size);
 }
 
+/* Sets and dicts know the hashes of their keys. */
+static int set_known_keys(Ref dict, Ref keys, Ref value)
+{
+    int64_t pos = 0, hash;
+    Ref k, unused;
+    for (;;) {
+        if (value_is_exact_dict(keys)) {
+            if (!dict_next(keys, &pos, &k, &unused))
+                return 0;
+            hash = dict_hash_at(VALUE_AS(Dict, keys), pos - 1);
+        } else if (!set_next_hash(keys, &pos, &k, &hash)) {
+            return 0;
+        }
+        Value key = value_dup(k);
+        int failed = dict_set_hash(dict, key, hash, value);
+        value_drop(key);
+        if (failed)
+            return -1;
+    }
+}
+
 static int set_all_keys(Ref dict, Ref keys, Ref value)
 {
+    if (value_is_exact_dict(dict) && (value_is_exact_dict(keys) || value_is_exact_any_set(keys)))
+        return set_known_keys(dict, keys, value);
     Value it = object_iter(keys);
     if (value_is_error(it))
         return -1;

@@ -157,9 +157,7 @@ static Value view_and(Ref a, Ref b)
 {
     /* Walk the other operand, or the shorter of two set-likes, and look its items up in the view. */
     Ref view = is_set_view(a) ? a : b, other = is_set_view(a) ? b : a;
-    if (value_is_exact_any_set(other) && set_len(other) > view_length(view))
-        return set_intersection(other, view);
-    if (is_set_view(other) && view_length(other) > view_length(view)) {
+    if ((is_set_view(other) || value_is_exact_any_set(other)) && object_length(other) > view_length(view)) {
         Ref swap = view;
         view = other;
         other = swap;
@@ -172,7 +170,7 @@ static Value view_and(Ref a, Ref b)
         Value item = iter_next(it);
         if (value_is_absent(item))
             break;
-        int has = value_is_error(item) ? -1 : is_items(view) ? items_contains(view, item) : keys_contains(view, item);
+        int has = value_is_error(item) ? -1 : object_contains(view, item);
         if (has > 0)
             has = set_add(result, item);
         value_drop(item);

@@ -14,6 +14,7 @@
 #include "runtime/tuple.h"
 
 #define LIST_MAX ((int64_t)1 << 56)
+#define MAX_HINT ((int64_t)1 << 26)
 
 /* ---- making ---- */
 
@@ -196,11 +197,12 @@ static int reserve_for(List *l, Ref iterable)
     int64_t hint = object_length_hint(iterable, 8);
     if (hint < 0)
         return -1;
-    if (hint > LIST_MAX - l->len) {
-        return exc_raise_memory(), -1;
-    }
     /* An exaggerated hint must not cost memory for nothing; growing copes with a short one. */
-    return l->capacity < 0 ? 0 : list_grow(l, l->len + hint);
+    if (l->capacity < 0 || hint > MAX_HINT)
+        return 0;
+    if (l->items == NULL)
+        return hint > 0 ? set_capacity(l, hint) : 0;
+    return list_grow(l, l->len + hint);
 }
 
 static int extend_from_iterator(Ref self, Ref it)
@@ -622,12 +624,15 @@ static Value list_compare(Ref a, Ref b, CompareOp op)
             continue;
         Value x = value_dup(v), y = value_dup(w);
         int same = value_are_ints(x, y) ? 0 : object_compare_bool(x, y, CMP_EQ);
-        if (same == 0)
+        /* The comparison may have made the lists shorter: then their lengths decide. */
+        if (same == 0 && i < l->len && i < m->len)
             return compare_and_drop(x, y, op);
         value_drop(x);
         value_drop(y);
         if (same < 0)
             return VALUE_ERROR;
+        if (same == 0)
+            break;
     }
     return value_from_bool(lengths_compare(l->len, m->len, op));
 }

@@ -210,6 +210,16 @@ static inline SetEntry *next_entry(Set *s, int64_t *pos)
     return NULL;
 }
 
+bool set_next_hash(Ref self, int64_t *pos, Ref *key, int64_t *hash)
+{
+    SetEntry *e = next_entry(VALUE_AS(Set, self), pos);
+    if (e != NULL) {
+        *key = e->key;
+        *hash = e->hash;
+    }
+    return e != NULL;
+}
+
 bool set_next(Ref self, int64_t *pos, Ref *key)
 {
     SetEntry *e = next_entry(VALUE_AS(Set, self), pos);
@@ -377,12 +387,7 @@ Value frozenset_new(Ref iterable)
 /* set or frozenset, whichever s is an instance of */
 static Type *plain_type(Ref s) { return value_is_instance(s, &type_frozenset) ? &type_frozenset : &type_set; }
 
-Value set_copy(Ref s)
-{
-    if (value_has_type(s, &type_frozenset))
-        return value_dup(s);
-    return set_of_type(plain_type(s), s);
-}
+Value set_copy(Ref s) { return set_of_type(plain_type(s), s); }
 
 /* ---- set algebra ---- */
 

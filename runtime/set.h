@@ -39,6 +39,7 @@ int set_discard(Ref s, Ref key);    /* 1 was there, 0 not, -1 */
 int set_discard_hash(Ref s, Ref key, int64_t hash);
 int set_update(Ref s, Ref iterable);
 bool set_next(Ref s, int64_t *pos, Ref *key);
+bool set_next_hash(Ref s, int64_t *pos, Ref *key, int64_t *hash);
 void set_clear(Ref s);
 Value set_pop(Ref s);               /* KeyError 'pop from an empty set' */
 

@@ -19,9 +19,7 @@ static Value set_type_new(Type *type, const Ref *args, size_t n_args, Ref kwname
 
 static int set_init(Ref self, const Ref *args, size_t n_args, Ref kwnames)
 {
-    if (value_as_obj(self)->type->new == set_type_new && args_no_keywords("set", kwnames))
-        return -1;
-    if (args_count("set", n_args, 0, 1))
+    if (args_no_keywords("set", kwnames) || args_count("set", n_args, 0, 1))
         return -1;
     set_clear(self);
     VALUE_AS(Set, self)->hash = -1;
@@ -227,7 +225,7 @@ NATIVE(set_contains_m)
     return has < 0 ? VALUE_ERROR : value_from_bool(has);
 }
 
-NATIVE(set_copy_m) { return set_copy(self); }
+NATIVE(set_copy_m) { return value_has_type(self, &type_frozenset) ? value_dup(self) : set_copy(self); }
 
 NATIVE(set_union_m)
 {

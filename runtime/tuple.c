@@ -31,18 +31,10 @@ static inline Tuple *alloc_exact(int64_t n)
     return t;
 }
 
-static inline bool may_join_cycle(Ref v)
-{
-    if (!value_is_obj(v))
-        return false;
-    Obj *o = value_as_obj(v);
-    return (o->type->flags & TYPE_GC) && !(o->type == &type_tuple && !gc_is_tracked(o));
-}
-
 static inline void track_if_needed(Tuple *t)
 {
     for (int64_t i = 0; i < t->len; i++) {
-        if (may_join_cycle(t->items[i])) {
+        if (value_may_join_cycle(t->items[i])) {
             gc_track(t);
             return;
         }
@@ -102,7 +94,7 @@ Value tuple_of2_owned(Value a, Value b)
     }
     t->items[0] = a;
     t->items[1] = b;
-    if (may_join_cycle(a) || may_join_cycle(b))
+    if (value_may_join_cycle(a) || value_may_join_cycle(b))
         gc_track(t);
     return value_from_obj(t);
 }

@@ -20,6 +20,16 @@ static inline bool value_is_tuple(Ref v) { return value_has_flag(v, TYPE_SUB_TUP
 static inline bool value_is_exact_tuple(Ref v) { return value_has_type(v, &type_tuple); }
 static inline int64_t tuple_len(Ref t) { return VALUE_AS(Tuple, t)->len; }
 static inline Ref tuple_at(Ref t, int64_t i) { return VALUE_AS(Tuple, t)->items[i]; }
+/* Could v be part of a reference cycle, now or later?  A container of other values only needs the collector. */
+static inline bool value_may_join_cycle(Ref v)
+{
+    if (!value_is_obj(v))
+        return false;
+    const Obj *o = value_as_obj(v);
+    if (!(o->type->flags & TYPE_GC) || (o->type == &type_tuple && !gc_is_tracked(o)))
+        return false;
+    return !(o->type->flags & TYPE_SUB_TYPE) || (((const Type *)o)->flags & TYPE_HEAP); /* static types stay */
+}
 Value tuple_empty(void);
 Value tuple_new(int64_t n);                          /* items are ABSENT: fill before anybody sees it */
 Value tuple_from_refs(const Ref *items, int64_t n);  /* each dup'ed */
