@@ -105,7 +105,7 @@ Value str_from_ascii(const char *p, size_t n)
     Str *s = str_alloc((int64_t)n, 127);
     if (s == NULL)
         return VALUE_ERROR;
-    memcpy(s->data, p, n);
+    copy_bytes(s->data, p, n);
     return value_from_obj(s);
 }
 
@@ -303,8 +303,8 @@ Value str_concat(Ref a, Ref b)
     if (s == NULL)
         return VALUE_ERROR;
     if (LIKELY(s->kind == 1)) {
-        memcpy(s->data, x->data, (size_t)x->len);
-        memcpy(s->data + x->len, y->data, (size_t)y->len);
+        copy_bytes(s->data, x->data, (size_t)x->len);
+        copy_bytes(s->data + x->len, y->data, (size_t)y->len);
         return value_from_obj(s);
     }
     chars_copy(s->data, s->kind, x->data, x->kind, x->len);
@@ -359,7 +359,7 @@ Value str_append(Value a, Ref b)
         Str *grown = grow(x, y->len);
         if (grown != NULL) {
             if (LIKELY(grown->kind == 1))
-                memcpy(grown->data + at, y->data, (size_t)y->len);
+                copy_bytes(grown->data + at, y->data, (size_t)y->len);
             else
                 chars_copy(grown->data + at * grown->kind, grown->kind, y->data, y->kind, y->len);
             char_put(grown->data, grown->kind, grown->len, 0);
@@ -483,7 +483,7 @@ static Value join(const Str *sep, const Ref *items, size_t n)
         }
         const Str *s = VALUE_AS(Str, items[i]);
         if (LIKELY(kind == 1))
-            memcpy(to, s->data, (size_t)s->len);
+            copy_bytes(to, s->data, (size_t)s->len);
         else
             chars_copy(to, kind, s->data, s->kind, s->len);
         to += s->len * kind;

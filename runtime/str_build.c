@@ -92,7 +92,10 @@ void str_builder_ascii(StrBuilder *b, const char *p, size_t n)
 {
     if (!has_room(b, (int64_t)n, 1))
         return;
-    chars_copy((char *)b->data + b->len * b->kind, b->kind, p, 1, (int64_t)n);
+    if (LIKELY(b->kind == 1))
+        copy_bytes((char *)b->data + b->len, p, n);
+    else
+        chars_copy((char *)b->data + b->len * b->kind, b->kind, p, 1, (int64_t)n);
     b->len += (int64_t)n;
 }
 
@@ -104,7 +107,11 @@ void str_builder_slice(StrBuilder *b, Ref v, int64_t start, int64_t end)
     int64_t n = end - start;
     if (n <= 0 || b->failed)
         return;
-    uint32_t all = s->ascii ? 0 : chars_union(chars_from(s, start), s->kind, n);
+    if (LIKELY(s->ascii)) {
+        str_builder_ascii(b, s->data + start, (size_t)n);
+        return;
+    }
+    uint32_t all = chars_union(chars_from(s, start), s->kind, n);
     uint8_t kind = kind_of(all);
     if (!has_room(b, n, kind))
         return;

@@ -1,9 +1,12 @@
 /* runtime/str_chars.c -- loops over arrays of code points: copying between widths, searching, counting.
  *
- * memchr, memmem and wmemchr of the C library are vectorised; the rest is written so that the compiler
+ * memchr and wmemchr of the C library are vectorised, bytes_search is by hand; the rest is written so that the compiler
  * can do the same. */
 #include "runtime/str_chars.h"
 #include <wchar.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include "runtime/exc.h"
 
 bool chars_are_ascii(const void *bytes, size_t n)
@@ -140,6 +143,42 @@ int64_t chars_count(const void *data, int kind, int64_t n, uint32_t c)
     return count;
 }
 
+/* memmem of the C library prepares tables, which costs more than most searches.  Look at 16 places at once for
+ * the first and the last byte of sub; when that finds too many false ones (periodic text), leave the rest to
+ * memmem, which is linear. */
+const char *bytes_search(const char *data, size_t n, const char *sub, size_t m)
+{
+    if (m > n)
+        return NULL;
+    size_t n_places = n - m + 1, i = 0;
+    char first = sub[0], last = sub[m - 1];
+#ifdef __SSE2__
+    int64_t budget = 64 + (int64_t)n;
+    const __m128i firsts = _mm_set1_epi8(first), lasts = _mm_set1_epi8(last);
+    for (; i + 16 <= n_places; i += 16) {
+        __m128i a, b;
+        memcpy(&a, data + i, 16);
+        memcpy(&b, data + i + m - 1, 16);
+        unsigned mask = (unsigned)_mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(a, firsts), _mm_cmpeq_epi8(b, lasts)));
+        for (; mask != 0; mask &= mask - 1) {
+            const char *place = data + i + __builtin_ctz(mask);
+            if (m == 2 || memcmp(place + 1, sub + 1, m - 2) == 0)
+                return place;
+            budget -= (int64_t)m;
+        }
+        if (UNLIKELY(budget < 0))
+            return memmem(data + i + 16, n - i - 16, sub, m);
+    }
+#else
+    if (n_places > 64)
+        return memmem(data, n, sub, m);
+#endif
+    for (; i < n_places; i++)
+        if (data[i] == first && data[i + m - 1] == last && memcmp(data + i, sub, m) == 0)
+            return data + i;
+    return NULL;
+}
+
 int64_t chars_find(const void *data, int64_t n, const void *sub, int64_t m, int kind)
 {
     if (m > n)
@@ -149,7 +188,7 @@ int64_t chars_find(const void *data, int64_t n, const void *sub, int64_t m, int 
     const char *base = data, *from = base, *end = base + n * kind;
     size_t sub_bytes = (size_t)m * (size_t)kind;
     while (true) {
-        const char *hit = memmem(from, (size_t)(end - from), sub, sub_bytes);
+        const char *hit = bytes_search(from, (size_t)(end - from), sub, sub_bytes);
         if (hit == NULL)
             return -1;
         if ((hit - base) % kind == 0)

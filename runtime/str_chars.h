@@ -31,6 +31,28 @@ static inline void char_put(void *data, int kind, int64_t i, uint32_t c)
     else
         ((uint32_t *)data)[i] = c;
 }
+/* memcpy for pieces that are nearly always short: no call below 17 bytes. */
+static inline void copy_bytes(char *to, const char *from, size_t n)
+{
+    if (UNLIKELY(n > 16)) {
+        memcpy(to, from, n);
+    } else if (n >= 8) { /* two overlapping words */
+        uint64_t head, tail;
+        memcpy(&head, from, 8);
+        memcpy(&tail, from + n - 8, 8);
+        memcpy(to, &head, 8);
+        memcpy(to + n - 8, &tail, 8);
+    } else if (n >= 4) {
+        uint32_t head, tail;
+        memcpy(&head, from, 4);
+        memcpy(&tail, from + n - 4, 4);
+        memcpy(to, &head, 4);
+        memcpy(to + n - 4, &tail, 4);
+    } else {
+        for (size_t i = 0; i < n; i++)
+            to[i] = from[i];
+    }
+}
 static inline const char *chars_from(const Str *s, int64_t start) { return s->data + start * s->kind; }
 
 /* All the code points or'ed together: its width class is the width class of the largest. */
@@ -45,6 +67,7 @@ int64_t chars_rindex(const void *data, int kind, int64_t n, uint32_t c);
 int64_t chars_count(const void *data, int kind, int64_t n, uint32_t c);
 /* First (last) place of a run of the same kind, m >= 1. */
 int64_t chars_find(const void *data, int64_t n, const void *sub, int64_t m, int kind);
+const char *bytes_search(const char *data, size_t n, const char *sub, size_t m); /* m >= 2; NULL: missing */
 int64_t chars_rfind(const void *data, int64_t n, const void *sub, int64_t m, int kind);
 
 /* sub's characters as an array of `kind` (>= its own): in place, or *temporary to mem_free; NULL MemoryError. */

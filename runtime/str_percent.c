@@ -308,6 +308,30 @@ static int put_directive(Formatting *f, const Directive *d)
     }
 }
 
+static void put_small_int(StrBuilder *b, int64_t i)
+{
+    char text[24], *p = text + sizeof text;
+    uint64_t rest = i < 0 ? -(uint64_t)i : (uint64_t)i;
+    do
+        *--p = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    if (i < 0)
+        *--p = '-';
+    str_builder_ascii(b, p, (size_t)(text + sizeof text - p));
+}
+
+/* A bare %s of a str or int, or %d of an int: false when it is something else. */
+static bool put_commonest(Formatting *f, uint32_t code, Ref v)
+{
+    if (value_is_int(v) && (code == 'd' || code == 's'))
+        put_small_int(&f->out, value_as_int(v));
+    else if (value_is_exact_str(v) && code == 's')
+        str_builder_str(&f->out, v);
+    else
+        return false;
+    return true;
+}
+
 static int run(Formatting *f)
 {
     const Str *s = f->format;
@@ -326,8 +350,8 @@ static int run(Formatting *f)
             f->at++;
             continue;
         }
-        if (peek(f) == 's' && f->n_args > f->next_arg && value_is_exact_str(tuple_at(f->args, f->next_arg))) {
-            str_builder_str(&f->out, tuple_at(f->args, f->next_arg++)); /* by far the commonest */
+        if (f->n_args > f->next_arg && put_commonest(f, peek(f), tuple_at(f->args, f->next_arg))) {
+            f->next_arg++;
             f->at++;
             continue;
         }

@@ -48,8 +48,62 @@ static int translate_char(StrBuilder *b, Ref table, uint32_t c, int *simple)
     return failed;
 }
 
+enum { UNKNOWN = -1, DELETED = -2 };
+
+/* What the table says of an ASCII character when that is simple (one ASCII character, or None): it or DELETED;
+ * UNKNOWN when it takes the long way.  The table is an exact dict, so that asking runs no Python of the user's. */
+static int simple_translation(Ref table, uint8_t c)
+{
+    Ref v = dict_get(table, value_from_int(c));
+    if (value_is_absent(v))
+        return c;
+    if (value_is_error(v)) {
+        exc_clear(); /* a key compared badly: the long way meets it again and reports it */
+        return UNKNOWN;
+    }
+    if (value_is_none(v))
+        return DELETED;
+    if (value_is_int(v))
+        return value_as_int(v) >= 0 && value_as_int(v) < 128 ? (int)value_as_int(v) : UNKNOWN;
+    return value_is_exact_str(v) && str_len(v) == 1 && str_at(v, 0) < 128 ? (int)str_at(v, 0) : UNKNOWN;
+}
+
+/* ASCII text through a dict that keeps it ASCII, one to one or deleting.  ABSENT: not as simple as that. */
+static Value translate_ascii(const Str *s, Ref table)
+{
+    int8_t known[128];
+    memset(known, UNKNOWN, sizeof known);
+    Str *r = str_alloc(s->len, 127);
+    if (r == NULL)
+        return VALUE_ERROR;
+    int64_t n = 0;
+    for (int64_t i = 0; i < s->len; i++) {
+        uint8_t c = (uint8_t)s->data[i];
+        if (UNLIKELY(known[c] == UNKNOWN)) {
+            int to = simple_translation(table, c);
+            if (to == UNKNOWN) {
+                value_drop(value_from_obj(r));
+                return VALUE_ABSENT;
+            }
+            known[c] = (int8_t)to;
+        }
+        r->data[n] = known[c];
+        n += known[c] != DELETED;
+    }
+    if (n == s->len)
+        return value_from_obj(r);
+    Value shorter = str_from_ascii(r->data, (size_t)n);
+    value_drop(value_from_obj(r));
+    return shorter;
+}
+
 STR_METHOD(str_translate_m)
 {
+    if (value_is_exact_dict(a[0]) && VALUE_AS(Str, self)->ascii && str_len(self) > 1) {
+        Value simple_result = translate_ascii(VALUE_AS(Str, self), a[0]);
+        if (!value_is_absent(simple_result))
+            return simple_result;
+    }
     StrBuilder b;
     str_builder_init(&b);
     int8_t known[128]; /* what ASCII characters became; only exact dicts are sure to answer the same again */
