@@ -33,7 +33,6 @@ static Value sequence(const char *name, const char *doc, const StructSeqField *f
     Value v = structseq_new(type, items);
     type->new = NULL;
     type->flags |= TYPE_NO_NEW;
-    obj_drop(type);
     return v;
 }
 
