@@ -142,8 +142,6 @@ static const Member wrapper_members[] = {
     {0},
 };
 
-static Value get_dict(Ref self) { return object_dict(self, true); }
-
 /* Read from the wrapped function on demand and kept; what a class sets stays. */
 static Value get_annotations(Ref self)
 {
@@ -177,6 +175,19 @@ static int set_annotations(Ref self, Ref value)
     }
     value_drop(dict);
     return result < 0 ? -1 : 0;
+}
+
+/* The annotations show in __dict__, like the other things taken over from the function. */
+static Value get_dict(Ref self)
+{
+    Value annotations = get_annotations(self);
+    if (value_is_error(annotations)) {
+        if (!exc_pending_is(&type_AttributeError))
+            return VALUE_ERROR;
+        exc_clear();
+    }
+    value_drop(annotations);
+    return object_dict(self, true);
 }
 
 static const Getter wrapper_getters[] = {

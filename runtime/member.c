@@ -174,9 +174,18 @@ Value slot_descr_new(Type *owner, Ref name, int32_t offset)
     return value_from_obj(d);
 }
 
+/* The type by its full name, but without "builtins." and "__main__.". */
 static COLD Value raise_unset(const MemberDescr *d, Ref object)
 {
-    return exc_raise_attribute(object, d->name, "'%T' object has no attribute '%U'", object, d->name);
+    const Type *type = value_type(object);
+    Value module = type_module_name(type);
+    bool main = value_is_str(module) && str_equals_cstr(module, "__main__");
+    Value name = main ? type_qualname(type) : type_full_name(type);
+    if (!value_is_error(name))
+        exc_raise_attribute(object, d->name, "'%U' object has no attribute '%U'", name, d->name);
+    value_drop(name);
+    value_drop(module);
+    return VALUE_ERROR;
 }
 
 static Value read_member(const MemberDescr *d, Ref object)

@@ -247,8 +247,26 @@ Value object_dict(Ref o, bool create)
     return value_dup(*field);
 }
 
+/* A class below a built-in type with a dict of its own kind (types, modules) has that type's __dict__ and its
+ * rules; the descriptor, borrowed, or ABSENT. */
+static Ref builtin_dict_descr(Ref o)
+{
+    for (Type *t = value_type(o); t; t = t->super_type) {
+        if (t->flags & TYPE_HEAP || !(t->dict_offset || t == &type_type))
+            continue;
+        Ref descr = dict_get_str(t->dict, NAME(__dict__));
+        if (value_has_type(descr, &type_getset_descr)
+            && VALUE_AS(GetSetDescr, descr)->getter != &instance_dict_getter)
+            return descr;
+    }
+    return VALUE_ABSENT;
+}
+
 static Value get_instance_dict(Ref o)
 {
+    Ref builtin = builtin_dict_descr(o);
+    if (!value_is_absent(builtin))
+        return VALUE_AS(GetSetDescr, builtin)->getter->get(o);
     Value dict = object_dict(o, true);
     if (value_is_absent(dict))
         return exc_raise_attribute(o, NAME(__dict__), "This object has no __dict__");
@@ -257,6 +275,9 @@ static Value get_instance_dict(Ref o)
 
 static int set_instance_dict(Ref o, Ref value)
 {
+    Ref builtin = builtin_dict_descr(o);
+    if (!value_is_absent(builtin))
+        return type_getset_descr.descr_set(builtin, o, value);
     if (!value_is_absent(value) && !value_is_dict(value))
         return exc_raise_int(&type_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
     Value dict = value_is_absent(value) ? dict_new() : value_dup(value);

@@ -8,6 +8,11 @@
 #include "runtime/slot.h"
 #include "runtime/str.h"
 
+static bool is_sequence(const Type *type)
+{
+    return (type->item != NULL && !(type->flags & TYPE_SUB_DICT)) || type->concat || type->repeat;
+}
+
 /* ---- subscripts ---- */
 
 static Value subscript_class(Ref class, Ref key)
@@ -76,8 +81,13 @@ int object_set_subscript(Ref o, Ref key, Ref v)
         return type->set_subscript(o, key, v);
     if (type->set_item)
         return set_sequence(o, type, key, v);
-    if (value_is_absent(v))
-        return exc_raise_int(&type_TypeError, "'%T' object doesn't support item deletion", o);
+    if (value_is_absent(v)) {
+        /* The sequence protocol words it differently. */
+        bool as_sequence = (type->flags & TYPE_HEAP || is_sequence(type))
+                           && (value_is_any_int(key) || value_type(key)->index);
+        return exc_raise_int(&type_TypeError, "'%T' object %s support item deletion", o,
+                             as_sequence ? "doesn't" : "does not");
+    }
     return exc_raise_int(&type_TypeError, "'%T' object does not support item assignment", o);
 }
 
@@ -143,11 +153,6 @@ int object_contains(Ref container, Ref item)
 }
 
 /* ---- sequences ---- */
-
-static bool is_sequence(const Type *type)
-{
-    return (type->item != NULL && !(type->flags & TYPE_SUB_DICT)) || type->concat || type->repeat;
-}
 
 Value object_concat(Ref a, Ref b)
 {

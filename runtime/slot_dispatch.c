@@ -276,6 +276,17 @@ Value type_slot_compare(Ref a, Ref b, CompareOp op)
             && type_is_subtype(value_type(a), w->owner))
             return compare(a, b, op);
     }
+    if (UNLIKELY(!value_is_obj(descr) || !(value_as_obj(descr)->type->flags & TYPE_METHOD_DESCR))) {
+        /* A method that cannot be had does not compare: the other operand may still know. */
+        Value bound = type_lookup_special(a, names[op]);
+        if (value_is_error(bound))
+            exc_clear();
+        if (!value_is_ok(bound))
+            return VALUE_NOT_IMPLEMENTED;
+        Value result = object_call1(bound, b);
+        value_drop(bound);
+        return result;
+    }
     return call_found(descr, a, &b, 1);
 }
 

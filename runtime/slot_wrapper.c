@@ -41,13 +41,19 @@ static int check_range(size_t n_args, size_t min, size_t max)
 
 static Value none_if_done(int result) { return result < 0 ? VALUE_ERROR : VALUE_NONE; }
 
-/* object.__setattr__(SomeType, ...) must not get around type.__setattr__: the slot applied must be that of the
- * first built-in type in the MRO that has one of its own. */
+/* object.__setattr__(SomeType, ...) must not get around type.__setattr__.  Start at the most basic type that has
+ * self's C slot and go down its bases: the slot applied must come before another C slot does. */
 static int check_setattr(const SlotRow *row, void *function, Ref self)
 {
-    Type *type = value_type(self);
-    for (int64_t i = 0; i < tuple_len(type->mro); i++) {
+    Type *type = value_type(self), *start = type;
+    for (int64_t i = tuple_len(type->mro) - 1; i >= 0 && type->setattr != type_slot_setattr; i--) {
         Type *base = value_as_type(tuple_at(type->mro, i));
+        if (base->setattr == type->setattr) {
+            start = base;
+            break;
+        }
+    }
+    for (Type *base = start; base; base = base->super_type) {
         if ((void *)base->setattr == function)
             return 0;
         if (base->setattr != type_slot_setattr)

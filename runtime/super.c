@@ -13,6 +13,8 @@ typedef struct Super {
     Value object_type;  /* whose MRO is walked */
 } Super;
 
+static Value super_new(Type *type, const Ref *args, size_t n_args, Ref kwnames);
+
 /* ---- lookup ---- */
 
 /* Attribute `name` behind start_after in the MRO of object_type, bound; ABSENT. */
@@ -67,6 +69,21 @@ static Value check_object(Type *type, Ref object)
                      "super(type, obj): obj (instance of %T) is not an instance or subtype of type (%N).", object, type);
 }
 
+/* What the MRO does not have may be an attribute of the super object itself. */
+static COLD Value attribute_of_super(Type *start_after, Ref object, Type *object_type, Ref name)
+{
+    Value made = super_new(&type_super, NULL, 0, VALUE_ABSENT);
+    if (value_is_error(made))
+        return VALUE_ERROR;
+    Super *s = VALUE_AS(Super, made);
+    s->start_after = value_dup_obj(start_after);
+    s->object = value_dup(object);
+    s->object_type = value_dup_obj(object_type);
+    Value result = object_generic_getattr(made, name);
+    value_drop(made);
+    return result;
+}
+
 Value super_getattr(Type *start_after, Ref object, Type *object_type, Ref name)
 {
     Value checked = VALUE_ABSENT;
@@ -79,11 +96,7 @@ Value super_getattr(Type *start_after, Ref object, Type *object_type, Ref name)
     Value result = value_is(name, NAME(__class__)) ? VALUE_ABSENT
                                                    : lookup_behind(start_after, object, object_type, name);
     if (value_is_absent(result)) {
-        if (value_is(name, NAME(__class__)))
-            result = value_dup_obj(&type_super);
-        else
-            exc_raise_attribute(object, name, "'super' object has no attribute '%U'", name),
-                result = VALUE_ERROR;
+        result = attribute_of_super(start_after, object, object_type, name);
     }
     value_drop(checked);
     return result;

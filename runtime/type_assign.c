@@ -31,7 +31,7 @@ static const Type *next_with_slots(const Type *type)
 
 bool type_compatible_layout(Type *a, Type *b)
 {
-    uint32_t kinds = TYPE_ATTRS | TYPE_VAR_ATTRS;
+    uint32_t kinds = TYPE_ATTRS | TYPE_VAR_ATTRS | TYPE_WEAKREF;
     if (a->basic_size != b->basic_size || a->item_size != b->item_size || a->prefix_size != b->prefix_size
         || (a->flags & kinds) != (b->flags & kinds) || a->attrs_offset != b->attrs_offset
         || a->dict_offset != b->dict_offset)

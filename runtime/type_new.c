@@ -264,7 +264,7 @@ static int fill_dict(Type *type, const SlotPlan *plan)
         || wrap_function(type, NAME(__init_subclass__), class_method_new)
         || wrap_function(type, NAME(__class_getitem__), class_method_new))
         return -1;
-    if (add_slot_descriptors(type, plan) || add_hash_none(type))
+    if (add_hash_none(type))
         return -1;
     if (plan->add_dict && add_getter(type, &instance_dict_getter))
         return -1;
@@ -510,6 +510,8 @@ static Type *build(Type *metatype, Ref name, Ref bases, Type *base, Ref namespac
         goto fail;
     if (fill_cell(type, NAME(__classdictcell__), type->dict)
         || fill_cell(type, NAME(__classcell__), value_from_obj(type)))
+        goto fail;
+    if (add_slot_descriptors(type, &plan)) /* after the entries that do not stay: they may be slots too */
         goto fail;
     if (finish_type(type, &plan))
         goto fail;

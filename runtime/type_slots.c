@@ -68,12 +68,19 @@ static Value call_new(Ref self, const Ref *args, size_t n_args, Ref kwnames)
 /* ---- one slot from the MRO ---- */
 
 /* The built-in type that a dunder found in a dict belongs to; NULL when Python code is needed to call it. */
-static Type *c_owner(Ref descr)
+static Type *c_owner(Ref descr, const SlotRow *row)
 {
-    if (value_has_type(descr, &type_slot_wrapper))
-        return VALUE_AS(SlotWrapper, descr)->owner;
-    if (value_has_type(descr, &type_method_descr) && !(VALUE_AS(MethodDescr, descr)->owner->flags & TYPE_HEAP))
-        return VALUE_AS(MethodDescr, descr)->owner;
+    /* `__neg__ = dict.copy`: C, but not this slot's. */
+    if (value_has_type(descr, &type_slot_wrapper)) {
+        const SlotWrapper *w = VALUE_AS(SlotWrapper, descr);
+        return strcmp(w->row->name, row->name) == 0 ? w->owner : NULL;
+    }
+    if (value_has_type(descr, &type_method_descr)) {
+        const MethodDescr *m = VALUE_AS(MethodDescr, descr);
+        size_t n = strlen(row->name);
+        bool same = strncmp(m->method->signature, row->name, n) == 0 && m->method->signature[n] == '(';
+        return same && !(m->owner->flags & TYPE_HEAP) ? m->owner : NULL;
+    }
     return type_new_wrapper_owner(descr);
 }
 
@@ -86,7 +93,7 @@ static void *decide_slot(Type *type, const SlotRow *row)
         Ref descr = type_lookup_uncached(type, slot_row_name(row));
         if (value_is_absent(descr))
             continue;
-        Type *owner = c_owner(descr);
+        Type *owner = c_owner(descr, row);
         if (owner && type_is_subtype(type, owner)) {
             void *function = *slot_at(owner, offset);
             if (function == NULL)
