@@ -17,6 +17,7 @@
  * Resuming, throwing into or closing a member directly first takes it out of the chain (gen_detach). */
 #ifndef VM_GEN_H
 #define VM_GEN_H
+#include "runtime/eventlog.h"
 #include "vm/frame.h"
 
 typedef enum GenState { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_DONE } GenState;
@@ -100,6 +101,14 @@ static inline bool gen_can_enter(Ref v, Ref sent)
     const Gen *g = VALUE_AS(Gen, v);
     return g->root == NULL && running->recursion_left > 0
         && (g->state == GEN_SUSPENDED || (g->state == GEN_CREATED && value_is_none(sent)));
+}
+
+/* The plainest of all cases: g delegates to nobody, nobody delegates to it, and it waits at a yield whose result
+ * goes to a temporary. */
+static inline bool gen_stands_at_yield(const Gen *g)
+{
+    return g->state == GEN_SUSPENDED && g->root == NULL && g->innermost == g && g->frame.pc->op == OP_YIELD
+        && (g->frame.pc->flags >> 4 & 3) == OPERAND_TEMP && LIKELY(!eventlog_on);
 }
 
 /* gen_copy.c */

@@ -77,18 +77,18 @@
 /* The only place where the loop looks at the world outside: back-edges and calls. */
 #define SAFEPOINT()                                                   \
     do {                                                              \
-        if (UNLIKELY(atomic_load_explicit(&running->breaker, memory_order_relaxed))) { \
+        if (UNLIKELY(atomic_load_explicit(&t->breaker, memory_order_relaxed))) { \
             SAVE();                                                   \
             FAIL_IF(gil_safepoint());                                 \
         }                                                             \
     } while (0)
 #define LOAD_FRAME()                                                  \
     do {                                                              \
-        running->frame = frame;                                       \
+        t->frame = frame;                                       \
         registers = frame->registers;                                 \
         constants = frame->code->constants;                           \
         pc = frame->pc;                                               \
-        dispatch = UNLIKELY(running->hooks_on) ? traced_labels : labels; \
+        dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels; \
     } while (0)
 
 #define INT_BITS(v) ((int64_t)((v).bits << 14))
@@ -109,9 +109,8 @@ static inline int64_t floor_mod(int64_t n, int64_t d)
 }
 
 /* A frame for a function whose arguments need no binding work; NULL when the stack is used up. */
-static inline Frame *push_simple(Function *function, Code *code)
+static inline Frame *push_simple(Thread *t, Function *function, Code *code)
 {
-    Thread *t = running;
     Frame *f = (Frame *)(void *)t->frames_top;
     char *top = t->frames_top + frame_size(code);
     if (UNLIKELY(top > t->frames_end || t->recursion_left <= 0))
@@ -150,6 +149,7 @@ static Step run(Frame *frame, bool throwing, Value *out)
     };
     static const void *const traced_labels[N_OPS] = {[0 ... N_OPS - 1] = &&traced};
 
+    Thread *const t = running; /* whenever this code runs, its thread is the running one */
     const void *const *dispatch;
     Value *registers;
     const Value *constants;
@@ -163,7 +163,7 @@ static Step run(Frame *frame, bool throwing, Value *out)
     LOAD_FRAME();
     if (throwing)
         goto error;
-    if (UNLIKELY(running->hooks_on) && pc == frame->code->words && trace_call(frame) < 0)
+    if (UNLIKELY(t->hooks_on) && pc == frame->code->words && trace_call(frame) < 0)
         goto error;
     DISPATCH();
 
@@ -173,7 +173,7 @@ traced:
         int traced_result = trace_instruction(frame, pc);
         FAIL_IF(traced_result < 0);
         pc = frame->pc; /* a trace function may have jumped */
-        if (!running->hooks_on)
+        if (!t->hooks_on)
             dispatch = labels;
     }
     goto *labels[pc->op];

@@ -66,7 +66,7 @@ do_LOAD_ATTR_PROPERTY: { /* getter is a Python function of one parameter */
     SAVE();
     Value self = TAKE_B();
     obj_hold(getter);
-    Frame *f = push_simple(getter, getter->code);
+    Frame *f = push_simple(t, getter, getter->code);
     if (UNLIKELY(f == NULL)) {
         value_drop(self);
         obj_drop(getter);

@@ -53,7 +53,7 @@ call: {
                     Value g = gen_new_simple(function, call_args, call_n_args);
                     RESULT(g, 3);
                 }
-                Frame *f = push_simple(function, code);
+                Frame *f = push_simple(t, function, code);
                 if (UNLIKELY(f == NULL))
                     goto call_too_deep;
                 move_values(f->registers, call_args, call_n_args);
@@ -77,7 +77,7 @@ call: {
             Value v = native_call_exact(call_callable, call_args, call_n_args);
             drop_values(call_args, call_n_args);
             value_drop(call_callable);
-            dispatch = UNLIKELY(running->hooks_on) ? traced_labels : labels;
+            dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels;
             RESULT(v, 3);
         }
         if (type == &type_method_descr) {
@@ -102,7 +102,7 @@ call: {
     Value v = object_call(call_callable, call_args, call_n_args, VALUE_ABSENT);
     drop_values(call_args, call_n_args);
     value_drop(call_callable);
-    dispatch = UNLIKELY(running->hooks_on) ? traced_labels : labels;
+    dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels;
     RESULT(v, 3);
 }
 call_send: { /* g.send(v), next(g): resume g in place; its reference is dropped when it gives something back */
@@ -212,7 +212,7 @@ call_kw: {
     Value v = object_call(call_callable, call_args, n_positional, kwnames);
     drop_values(call_args, call_n_args);
     value_drop(call_callable);
-    dispatch = UNLIKELY(running->hooks_on) ? traced_labels : labels;
+    dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels;
     RESULT(v, 2);
 }
 do_CALL_EX: {
@@ -236,20 +236,20 @@ do_CALL_EX: {
     }
     Value v = op_call_ex(parts[0], parts[1], kwargs);
     drop_values(parts, 2u + pc->c);
-    dispatch = UNLIKELY(running->hooks_on) ? traced_labels : labels;
+    dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels;
     RESULT(v, 1);
 }
 
 start_frame: /* `frame` is new, its back and give are set */
     LOAD_FRAME();
-    if (UNLIKELY(running->hooks_on))
+    if (UNLIKELY(t->hooks_on))
         FAIL_IF(trace_call(frame) < 0);
     DISPATCH();
 
 do_RETURN: {
     return_value = TAKE_B();
     SAVE();
-    if (UNLIKELY(running->hooks_on) && trace_return(frame, return_value) < 0) {
+    if (UNLIKELY(t->hooks_on) && trace_return(frame, return_value) < 0) {
         value_drop(return_value);
         goto error;
     }
@@ -261,8 +261,8 @@ do_RETURN: {
         for (size_t i = 0; i < n; i++)
             value_drop(registers[i]);
         obj_drop(frame->function);
-        running->frames_top = (char *)frame;
-        running->recursion_left++;
+        t->frames_top = (char *)frame;
+        t->recursion_left++;
     } else
         frame_leave(frame, (int)depth);
     uint8_t give = frame->give, advance = frame->advance;
@@ -272,7 +272,7 @@ do_RETURN: {
         SET_A(return_value);
         NEXT(advance);
     }
-    running->frame = frame;
+    t->frame = frame;
     if (give == GIVE_C) {
         *out = return_value;
         return STEP_RETURN;

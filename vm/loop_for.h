@@ -82,16 +82,28 @@ do_FOR_ITER_GENERATOR: {
         goto do_FOR_ITER;
     Gen *g = VALUE_AS(Gen, it);
     SAVE();
-    /* Only a root that stands at a yield is resumed here; the rest is gen_check_resume()'s. */
-    if (UNLIKELY(g->state > GEN_SUSPENDED || g->root != NULL || running->recursion_left <= 0)) {
-        int status = gen_check_resume(g, VALUE_NONE);
-        if (status > 0)
-            FOR_END();
-        FAIL_IF(status < 0);
-        if (running->recursion_left <= 0) {
-            thread_recursion_error("");
-            goto error;
-        }
+    if (LIKELY(gen_stands_at_yield(g)) && LIKELY(t->recursion_left > 0)) {
+        Frame *f = &g->frame;
+        f->registers[f->pc->a] = VALUE_NONE;
+        f->pc++;
+        g->handled.outer = t->handled;
+        t->handled = &g->handled;
+        g->state = GEN_RUNNING;
+        t->recursion_left--;
+        f->back = frame;
+        f->give = GIVE_ITERATION;
+        f->advance = 3;
+        frame = f;
+        LOAD_FRAME();
+        DISPATCH();
+    }
+    int status = gen_check_resume(g, VALUE_NONE);
+    if (status > 0)
+        FOR_END();
+    FAIL_IF(status < 0);
+    if (t->recursion_left <= 0) {
+        thread_recursion_error("");
+        goto error;
     }
     Frame *f = gen_enter(g, VALUE_NONE);
     g->frame.back = frame;

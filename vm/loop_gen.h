@@ -12,7 +12,7 @@ do_YIELD: {
 }
 yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed the root */
     SAVE();
-    if (UNLIKELY(running->hooks_on) && trace_return(frame, return_value) < 0) {
+    if (UNLIKELY(t->hooks_on) && trace_return(frame, return_value) < 0) {
         value_drop(return_value);
         goto error;
     }
@@ -20,12 +20,12 @@ yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed
     EVENTLOG(EVENT_YIELD, g, NULL, frame->code, frame_line(frame), return_value);
     Gen *root = g->root == NULL ? g : gen_root(g);
     root->state = GEN_SUSPENDED;
-    running->handled = root->handled.outer;
-    running->recursion_left++;
+    t->handled = root->handled.outer;
+    t->recursion_left++;
     uint8_t give = root->frame.give, advance = root->frame.advance;
     frame = root->frame.back;
     if (give == GIVE_C) {
-        running->frame = frame;
+        t->frame = frame;
         *out = return_value;
         return STEP_YIELD;
     }
@@ -115,7 +115,7 @@ return_from_generator: { /* return_value is what the generator's body returned *
     gen_unlink(g);
     gen_over(g, depth);
     frame = back;
-    running->frame = frame;
+    t->frame = frame;
     if (give == GIVE_C) {
         *out = return_value;
         return STEP_RETURN;

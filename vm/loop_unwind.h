@@ -3,7 +3,7 @@
  * raises it in turn. */
 error: {
     traceback_here(frame);
-    if (UNLIKELY(running->hooks_on))
+    if (UNLIKELY(t->hooks_on))
         trace_exception(frame);
 }
 unwind: {
@@ -22,7 +22,7 @@ unwind: {
         LOAD_FRAME();
         DISPATCH();
     }
-    if (UNLIKELY(running->hooks_on))
+    if (UNLIKELY(t->hooks_on))
         trace_return(frame, VALUE_ABSENT);
 
     Value exc = exc_take();
@@ -39,7 +39,7 @@ unwind: {
         frame_leave(frame, (int)depth);
     exc_restore(exc);
     frame = back;
-    running->frame = frame;
+    t->frame = frame;
     if (give == GIVE_C)
         return STEP_RAISE;
     LOAD_FRAME();
