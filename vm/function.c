@@ -80,9 +80,7 @@ static void function_clear(Obj *o)
     value_clear(&f->dict);
     if (f->code->n_free == 0) /* running code counts on its closure */
         value_clear(&f->closure);
-    else
-        for (int64_t i = 0; i < tuple_len(f->closure); i++)
-            value_clear(&VALUE_AS(Cell, tuple_at(f->closure, i))->value);
+    /* A cycle through a cell is broken by the cell, if that is garbage too: a live frame may share it. */
 }
 
 /* ---- attributes ---- */
