@@ -1,7 +1,7 @@
 /* runtime/str_case.c -- lower, upper, title, capitalize, swapcase, casefold: full Unicode case mapping.
  *
- * ASCII goes byte by byte in a loop without branches; the rest through a StrBuilder, since one character may
- * become three. */
+ * ASCII goes byte by byte in a loop without branches; the rest through an array of three times the length, since
+ * one character may become three. */
 #include "runtime/exc.h"
 #include "runtime/str_chars.h"
 #include "runtime/unicode.h"
@@ -95,15 +95,19 @@ typedef int (*CharMap)(const Str *s, int64_t i, uint32_t out[3]);
 
 static Value map_chars(const Str *s, CharMap map)
 {
-    StrBuilder b;
-    str_builder_init(&b);
-    for (int64_t i = 0; i < s->len && !b.failed; i++) {
-        uint32_t out[3];
-        int n = map(s, i, out);
-        for (int j = 0; j < n; j++)
-            str_builder_char(&b, out[j]);
+    uint32_t few[128] = {0}, *mapped = few;
+    if ((size_t)s->len * 3 > N_ELEMENTS(few)) {
+        mapped = mem_alloc_array_or_raise((size_t)s->len * 3, sizeof *mapped);
+        if (mapped == NULL)
+            return VALUE_ERROR;
     }
-    return str_builder_finish(&b);
+    size_t n = 0;
+    for (int64_t i = 0; i < s->len; i++)
+        n += (size_t)map(s, i, mapped + n);
+    Value result = str_from_ucs4(mapped, n);
+    if (mapped != few)
+        mem_free(mapped);
+    return result;
 }
 
 Value str_lower(Ref v)
