@@ -31,8 +31,10 @@ bool fstring_ends_expression(const Lexer *l)
 
 bool fstring_hides_quote(const Lexer *l, char quote, bool triple)
 {
+    if (l->n_fstrings == 0)
+        return false;
     const FStringMode *f = &l->fstrings[l->n_fstrings - 1];
-    return l->n_fstrings && f->quote == quote && !(f->flags & STRING_TRIPLE) == !triple;
+    return f->quote == quote && !(f->flags & STRING_TRIPLE) == !triple;
 }
 
 bool fstring_begin(Lexer *l, const char *start, int flags)
@@ -117,7 +119,6 @@ static bool open_field(Lexer *l, FStringMode *f)
         return lexer_fail_here(l, "too many nested parentheses");
     }
     if (f->field_depth >= 3) {
-        l->p++;
         return lexer_fail_here(l, "%c-string: expressions nested too deeply",
                                letter_of(f));
     }

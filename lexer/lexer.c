@@ -319,10 +319,11 @@ static bool close_bracket(Lexer *l, char c, TokenKind kind)
 
 /* ---- line ends --------------------------------------------------------------------- */
 
-/* l->p is at a newline outside brackets that ends a logical line. */
-static bool end_logical_line(Lexer *l)
+/* l->p is at a newline outside brackets that ends a logical line.  The token begins at
+ * the comment before it, if there is one. */
+static bool end_logical_line(Lexer *l, const char *start)
 {
-    if (!lexer_push(l, TOKEN_NEWLINE, l->p, l->p + 1))
+    if (!lexer_push(l, TOKEN_NEWLINE, start, l->p + 1))
         return false;
     l->p++;
     l->at_line_start = true;
@@ -429,7 +430,7 @@ static bool scan_operator(Lexer *l)
 static bool scan_newline(Lexer *l)
 {
     if (l->depth == 0)
-        return end_logical_line(l);
+        return end_logical_line(l, l->p);
     l->p++;
     return lexer_new_line(l, l->p);
 }
@@ -451,6 +452,11 @@ static bool scan_token(Lexer *l)
     case '#':
         while (*p != '\n' && *p != '\0')
             p++;
+        if (l->depth == 0 && *p == '\n') {
+            const char *comment = l->p;
+            l->p = p;
+            return end_logical_line(l, comment);
+        }
         l->p = p;
         return true;
     case '\\': return continue_line(l);

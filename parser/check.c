@@ -20,9 +20,10 @@ bool check_return(Builder *b, const Stmt *s)
 {
     if (b->cur->kind != SCOPE_FUNCTION)
         return scope_fail(b, SPAN(s), "'return' outside function");
-    if (b->flow.in_except_star)
-        return scope_fail(b, SPAN(s), in_except_star);
-    return true;
+    if (!b->flow.in_except_star)
+        return true;
+    const Expr *value = s->as.Return.value; /* CPython points at it when there is one */
+    return scope_fail(b, value ? SPAN(value) : SPAN(s), in_except_star);
 }
 
 bool check_break(Builder *b, const Stmt *s)
@@ -99,7 +100,8 @@ bool check_yield(Builder *b, const Expr *e)
                           : "'yield' inside generator expression");
     }
     if (!scope_is_function(b->cur))
-        return scope_fail(b, SPAN(e), "'yield' outside function");
+        return scope_fail(b, SPAN(e), e->kind == EXPR_YIELD
+                          ? "'yield' outside function" : "'yield from' outside function");
     if (e->kind == EXPR_YIELDFROM && b->cur->is_coroutine)
         return scope_fail(b, SPAN(e), "'yield from' inside async function");
     return true;

@@ -11,7 +11,7 @@ typedef struct NameList {
     int n, size;
 } NameList;
 
-static bool check_pattern(Builder *b, const Pattern *m, NameList *bound);
+static bool check_pattern(Builder *b, const Pattern *m, NameList *bound, bool allow_all);
 
 static bool contains(const NameList *list, Ref name)
 {
@@ -50,22 +50,14 @@ static bool bind(Builder *b, NameList *bound, Ref name, const Pattern *at)
 static bool check_all(Builder *b, const PatternSeq *patterns, NameList *bound)
 {
     for (int i = 0; i < patterns->n; i++)
-        if (!check_pattern(b, patterns->items[i], bound))
+        if (!check_pattern(b, patterns->items[i], bound, true))
             return false;
     return true;
 }
 
-/* A name or _ that matches whatever comes. */
-static bool is_irrefutable(const Pattern *m)
-{
-    return m->kind == PATTERN_MATCHAS
-        && (!m->as.MatchAs.pattern || is_irrefutable(m->as.MatchAs.pattern));
-}
-
+/* A name or _ matches whatever comes, so nothing after it is ever tried. */
 static bool fail_unreachable(Builder *b, const Pattern *m)
 {
-    while (m->as.MatchAs.pattern)
-        m = m->as.MatchAs.pattern;
     if (value_is_absent(m->as.MatchAs.name))
         return scope_fail(b, SPAN(m), "wildcard makes remaining patterns unreachable");
     return scope_fail_name(b, SPAN(m), "name capture '", m->as.MatchAs.name,
@@ -82,16 +74,14 @@ static bool same_names(const NameList *a, const NameList *other)
     return true;
 }
 
-static bool check_or(Builder *b, const Pattern *m, NameList *bound)
+static bool check_or(Builder *b, const Pattern *m, NameList *bound, bool allow_all)
 {
     const PatternSeq *patterns = m->as.MatchOr.patterns;
     NameList first = {0};
     for (int i = 0; i < patterns->n; i++) {
-        const Pattern *alternative = patterns->items[i];
-        if (is_irrefutable(alternative) && i < patterns->n - 1)
-            return fail_unreachable(b, alternative);
         NameList names = {0};
-        if (!check_pattern(b, alternative, &names))
+        bool is_last = i == patterns->n - 1;
+        if (!check_pattern(b, patterns->items[i], &names, allow_all && is_last))
             return false;
         if (i == 0)
             first = names;
@@ -122,11 +112,26 @@ static bool is_value(const Expr *e)
         || e->kind == EXPR_UNARYOP || e->kind == EXPR_BINOP;
 }
 
-static bool same_constant(Ref a, Ref other)
+/* The value of a constant key; *negated is set for -key.  VALUE_ABSENT for others. */
+static Ref key_value(const Expr *key, bool *negated)
 {
-    if (value_is_str(a) && value_is_str(other))
-        return str_equal(a, other);
-    return value_is(a, other);
+    *negated = key->kind == EXPR_UNARYOP && key->as.UnaryOp.op == UNARY_USUB;
+    if (*negated)
+        key = key->as.UnaryOp.operand;
+    return key->kind == EXPR_CONSTANT ? key->as.Constant.value : VALUE_ABSENT;
+}
+
+/* 1 when two keys are equal constants, -1 on error. */
+static int same_key(const Expr *key, const Expr *other)
+{
+    bool negated, other_negated;
+    Ref a = key_value(key, &negated), b = key_value(other, &other_negated);
+    if (value_is_absent(a) || value_is_absent(b))
+        return 0;
+    if (negated != other_negated) /* only zero equals its negative */
+        return value_is_int(a) && value_is_int(b) && value_as_int(a) == 0
+            && value_as_int(b) == 0;
+    return object_equal(a, b);
 }
 
 static bool fail_duplicate_key(Builder *b, const Pattern *m, Ref key)
@@ -148,11 +153,14 @@ static bool check_mapping(Builder *b, const Pattern *m, NameList *bound)
         if (!is_value(key))
             return scope_fail(b, SPAN(m), "mapping pattern keys may only match literals "
                               "and attribute lookups");
-        for (int j = 0; j < i && key->kind == EXPR_CONSTANT; j++)
-            if (keys->items[j]->kind == EXPR_CONSTANT
-                && same_constant(key->as.Constant.value,
-                                 keys->items[j]->as.Constant.value))
-                return fail_duplicate_key(b, m, key->as.Constant.value);
+        for (int j = 0; j < i; j++) {
+            int same = same_key(keys->items[j], key);
+            if (same < 0)
+                return scope_fail_memory(b);
+            bool negated;
+            if (same)
+                return fail_duplicate_key(b, m, key_value(key, &negated));
+        }
     }
     return check_all(b, m->as.MatchMapping.patterns, bound)
         && bind(b, bound, m->as.MatchMapping.rest, m);
@@ -171,7 +179,17 @@ static bool check_class(Builder *b, const Pattern *m, NameList *bound)
         && check_all(b, m->as.MatchClass.kwd_patterns, bound);
 }
 
-static bool check_pattern(Builder *b, const Pattern *m, NameList *bound)
+static bool check_as(Builder *b, const Pattern *m, NameList *bound, bool allow_all)
+{
+    const Pattern *inner = m->as.MatchAs.pattern;
+    if (!inner && !allow_all)
+        return fail_unreachable(b, m);
+    return (!inner || check_pattern(b, inner, bound, allow_all))
+        && bind(b, bound, m->as.MatchAs.name, m);
+}
+
+/* allow_all: this pattern may match everything, because nothing comes after it. */
+static bool check_pattern(Builder *b, const Pattern *m, NameList *bound, bool allow_all)
 {
     switch (m->kind) {
     case PATTERN_MATCHVALUE:
@@ -183,10 +201,8 @@ static bool check_pattern(Builder *b, const Pattern *m, NameList *bound)
     case PATTERN_MATCHMAPPING: return check_mapping(b, m, bound);
     case PATTERN_MATCHCLASS: return check_class(b, m, bound);
     case PATTERN_MATCHSTAR: return bind(b, bound, m->as.MatchStar.name, m);
-    case PATTERN_MATCHAS:
-        return (!m->as.MatchAs.pattern || check_pattern(b, m->as.MatchAs.pattern, bound))
-            && bind(b, bound, m->as.MatchAs.name, m);
-    case PATTERN_MATCHOR: return check_or(b, m, bound);
+    case PATTERN_MATCHAS: return check_as(b, m, bound, allow_all);
+    case PATTERN_MATCHOR: return check_or(b, m, bound, allow_all);
     }
     return true;
 }
@@ -198,9 +214,7 @@ bool check_match(Builder *b, const Stmt *s)
     for (int i = 0; i < cases->n; i++) {
         const MatchCase *c = cases->items[i];
         NameList bound = {0};
-        if (!c->guard && i < cases->n - 1 && is_irrefutable(c->pattern))
-            return fail_unreachable(b, c->pattern);
-        if (!check_pattern(b, c->pattern, &bound))
+        if (!check_pattern(b, c->pattern, &bound, c->guard || i == cases->n - 1))
             return false;
     }
     return true;

@@ -17,6 +17,8 @@ Expr *try_parse(Parser *p, Expr *(*parse)(Parser *));
 /* After an expression (NULL if it failed) that began at `first`: is a comma missing, is
  * it a print statement? */
 bool explain_expression(Parser *p, const Token *first, Expr *e);
+/* After an arithmetic operator: is there a `not` that lacks parentheses? */
+bool explain_not(Parser *p, TokenKind op);
 /* After an expression where := might follow: was = meant to be == or :=? */
 bool explain_named_expression(Parser *p, Expr *e);
 void explain_missing_else(Parser *p, Expr *body, Expr *test);
@@ -45,6 +47,7 @@ void explain_late_positional(Parser *p, bool after_unpacking);
 bool explain_parameter(Parser *p, bool is_lambda);
 bool explain_default(Parser *p);
 void explain_default_order(Parser *p, const Token *name);
+bool explain_slash_star(Parser *p);
 void explain_slash(Parser *p, bool seen_slash, bool seen_star);
 void explain_second_star(Parser *p);
 void explain_bare_star(Parser *p, const Token *star, bool is_lambda);
@@ -60,7 +63,9 @@ void *explain_for_target(Parser *p, const Token *first);
 void *explain_with_target(Parser *p, const Token *first);
 void *explain_augmented_target(Parser *p, Expr *target);
 void *explain_annotation_target(Parser *p, Expr *target);
-void *explain_assignment_target(Parser *p, Expr *target, bool is_first);
+/* `first` is the statement's first target and first_equal the = after it. */
+void *explain_assignment_target(Parser *p, Expr *target, Expr *first,
+                                const Token *first_equal);
 void *explain_delete(Parser *p, const Token *first);
 bool explain_import_nothing(Parser *p);
 bool explain_import_from_order(Parser *p, Pos start);

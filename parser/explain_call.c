@@ -73,7 +73,9 @@ void explain_star_after_unpacking(Parser *p, const Token *star)
         return;
     p->tok = star + 1;
     Expr *value = parse_expression(p);
-    if (value)
+    if (!value)
+        explain_empty_star(p, star - 1);
+    else
         raise_from(p, token_pos(star - 1),
                    "iterable argument unpacking follows keyword argument unpacking");
 }
@@ -155,6 +157,15 @@ void explain_default_order(Parser *p, const Token *name)
     if (p->explain && !p->raised)
         raise_at_token(p, name,
                        "parameter without a default follows parameter with a default");
+}
+
+/* A star right after the slash of def f(a, /): p->tok is after the slash. */
+bool explain_slash_star(Parser *p)
+{
+    if (!p->explain || !at(p, TOKEN_STAR))
+        return true;
+    raise_at_token(p, p->tok, "expected comma between / and *");
+    return false;
 }
 
 void explain_slash(Parser *p, bool seen_slash, bool seen_star)

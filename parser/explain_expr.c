@@ -102,6 +102,28 @@ bool explain_expression(Parser *p, const Token *first, Expr *e)
     return explain_print(p, first);
 }
 
+bool explain_not(Parser *p, TokenKind op)
+{
+    if (!p->explain || !at(p, TOKEN_NOT))
+        return true;
+    switch ((int)op) {
+    case TOKEN_PLUS:
+    case TOKEN_MINUS:
+    case TOKEN_STAR:
+    case TOKEN_SLASH:
+    case TOKEN_SLASH_SLASH:
+    case TOKEN_PERCENT:
+    case TOKEN_AT: break;
+    default: return true;
+    }
+    const Token *start = p->tok;
+    Expr *e = try_parse(p, parse_inversion);
+    if (e)
+        raise_at_expr(p, e, "'not' after an operator must be parenthesized");
+    p->tok = start;
+    return !p->raised;
+}
+
 void explain_missing_else(Parser *p, Expr *body, Expr *test)
 {
     if (p->explain && !p->raised && !at(p, TOKEN_COLON))
@@ -288,7 +310,9 @@ void *explain_dict_unpacking(Parser *p, Pos open)
 /* f"{lambda x: 1}": the colon begins a format spec. */
 bool explain_lambda_in_field(Parser *p, Pos lambda)
 {
-    if (!p->explain || !at(p, TOKEN_COLON) || p->tok[1].kind != TOKEN_FSTRING_MIDDLE)
+    bool in_field = at(p, TOKEN_COLON) && (p->tok[1].kind == TOKEN_FSTRING_MIDDLE
+                                           || p->tok[1].kind == TOKEN_RBRACE);
+    if (!p->explain || !in_field)
         return true;
     raise_at(p, lambda, token_end(p, p->tok), "f-string: lambda expressions are not allowed "
              "without parentheses");

@@ -85,13 +85,14 @@ static Expr *last_element(Expr *e)
     return e->as.Tuple.elts->items[e->as.Tuple.elts->n - 1];
 }
 
-void *explain_assignment_target(Parser *p, Expr *target, bool is_first)
+void *explain_assignment_target(Parser *p, Expr *target, Expr *first,
+                                const Token *first_equal)
 {
     if (!p->explain || p->raised)
         return NULL;
-    bool trailing_comma = p->tok[-1].kind == TOKEN_COMMA;
-    if (is_first && !trailing_comma
-        && !explain_named_expression(p, last_element(target)))
+    p->tok = first_equal;
+    bool trailing_comma = first_equal[-1].kind == TOKEN_COMMA;
+    if (!trailing_comma && !explain_named_expression(p, last_element(first)))
         return NULL;
     bool is_yield = target->kind == EXPR_YIELD || target->kind == EXPR_YIELDFROM;
     if (is_yield && !target->parenthesised)

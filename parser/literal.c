@@ -191,7 +191,11 @@ static Escape read_escape(const char *s, const char *end, bool is_bytes)
 static bool fail_escape(Parser *p, const Token *t, const Escape *e, size_t position,
                         bool is_bytes)
 {
-    if (is_bytes)
+    if (t->kind == TOKEN_FSTRING_MIDDLE)
+        raise_here(p, "(unicode error) 'unicodeescape' codec can't decode bytes in "
+                   "position %zu-%zu: %s", position, position + (size_t)e->byte_len - 1,
+                   e->problem);
+    else if (is_bytes)
         raise_at_token(p, t, "(value error) invalid \\x escape at position %zu", position);
     else
         raise_at_token(p, t, "(unicode error) 'unicodeescape' codec can't decode bytes in "

@@ -193,6 +193,7 @@ Expr *parse_named_expression(Parser *p);
 Expr *parse_star_expressions(Parser *p);
 Expr *parse_star_named_expression(Parser *p);
 Expr *parse_disjunction(Parser *p);
+Expr *parse_inversion(Parser *p);
 Expr *parse_bitwise_or(Parser *p);
 Expr *parse_primary(Parser *p);
 Expr *parse_atom(Parser *p);

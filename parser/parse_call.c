@@ -85,6 +85,10 @@ static Expr *parse_argument_expression(Parser *p)
 static bool parse_positional(Parser *p, ArgumentStage stage, bool sole_generator, int mark)
 {
     const Token *first = p->tok;
+    if (stage != STAGE_POSITIONAL && !p->explain) {
+        look(p, p->tok + at(p, TOKEN_NAME));
+        return false;
+    }
     Expr *e = parse_argument_expression(p);
     if (!e)
         return false;
@@ -220,6 +224,8 @@ static Expr *parse_slice(Parser *p)
         return parse_slice_rest(p, start, NULL);
     if (accept(p, TOKEN_STAR)) {
         Expr *value = parse_expression(p);
+        if (!value)
+            explain_empty_star(p, p->tok - 2);
         return value ? EXPR(p, start, Starred, .value = value) : NULL;
     }
     Expr *e = parse_named_expression(p);

@@ -143,7 +143,7 @@ static bool parse_slash(Parser *p, ParameterList *list)
     p->tok++;
     list->seen_slash = true;
     list->out->posonlyargs = take_positional(p, list);
-    return list->out->posonlyargs != NULL;
+    return list->out->posonlyargs != NULL && explain_slash_star(p);
 }
 
 static bool parse_star(Parser *p, ParameterList *list, TokenKind close)

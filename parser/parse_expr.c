@@ -84,7 +84,7 @@ static Expr *parse_unary(Parser *p, UnaryOperator op)
 {
     Pos start = here(p);
     p->tok++;
-    if (!enter(p))
+    if (!explain_not(p, TOKEN_MINUS) || !enter(p))
         return NULL;
     Expr *operand = parse_factor(p);
     leave(p);
@@ -130,6 +130,8 @@ static Expr *parse_binary(Parser *p, int lowest)
         if (row.precedence < lowest || row.precedence == 0)
             return left;
         const Token *after = p->tok++;
+        if (!explain_not(p, after->kind))
+            return NULL;
         Expr *right = parse_binary(p, row.precedence + 1);
         if (!right)
             return or_prefix(p, left, after);
@@ -233,7 +235,7 @@ static Expr *parse_comparison(Parser *p)
     return op < 0 ? left : parse_comparison_chain(p, start, left, op);
 }
 
-static Expr *parse_inversion(Parser *p)
+Expr *parse_inversion(Parser *p)
 {
     if (!at(p, TOKEN_NOT))
         return parse_comparison(p);

@@ -74,11 +74,12 @@ static Stmt *parse_annotated(Parser *p, Pos start, Expr *target)
 static Stmt *parse_assignment(Parser *p, Pos start, Expr *first)
 {
     int mark = scratch_mark(p);
+    const Token *first_equal = p->tok;
     Expr *value = first;
     while (at(p, TOKEN_EQUAL)) {
         if (!set_context(value, CTX_STORE)) {
             fail(p);
-            return explain_assignment_target(p, value, p->scratch_n == mark);
+            return explain_assignment_target(p, value, first, first_equal);
         }
         p->tok++;
         if (!push(p, value))

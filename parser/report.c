@@ -229,7 +229,7 @@ static void prefer_lexical(Parser *p)
     const Lexer *l = &p->lexer;
     if (e->kind == LEX_OK || e->kind == LEX_NO_MEMORY || l->n_fstrings > 0)
         return;
-    if (e->kind == LEX_OPEN_BRACKET || e->kind == LEX_END_IN_CONTINUATION) {
+    if (e->kind != LEX_SYNTAX_ERROR) {
         if (l->depth == 0 || last_token(p)->line <= l->brackets[l->depth - 1].line)
             return;
         exc_clear();
@@ -265,8 +265,10 @@ void report_failure(Parser *p, const Token *failed)
         raise_end_of_tokens(p);
         return;
     }
+    bool indentation = !p->raised
+        && (failed->kind == TOKEN_INDENT || failed->kind == TOKEN_DEDENT);
     if (!p->raised)
         raise_generic(p, failed);
-    if (exc_pending_is(&type_SyntaxError))
+    if (exc_pending_is(&type_SyntaxError) && !indentation)
         prefer_lexical(p);
 }

@@ -406,7 +406,7 @@ static bool fail_walrus_block(Builder *b, const Scope *s, Span at)
         : s->kind == SCOPE_TYPE_ALIAS ? "a type alias" : "the definition of a generic";
     char message[128];
     snprintf(message, sizeof message, "assignment expression within a comprehension "
-             "cannot be used in %s", place);
+             "cannot be used %s %s", s->kind == SCOPE_TYPE_PARAMS ? "within" : "in", place);
     return scope_fail(b, at, message);
 }
 
