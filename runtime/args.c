@@ -4,9 +4,11 @@
  * calling convention of its own: no parameters, exactly one, positional-only, with keywords. */
 #include "runtime/dict.h"
 #include "runtime/exc.h"
+#include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/native.h"
 #include "runtime/str.h"
+#include "runtime/suggest.h"
 #include "runtime/tuple.h"
 
 /* An entry of `out` that nobody has filled yet; no argument ever looks like this. */
@@ -174,6 +176,26 @@ static void drop_containers(const Spec *s, Value *out)
         value_clear(&out[s->n_params - 1]);
 }
 
+COLD static void raise_unexpected(const Spec *s, Ref name)
+{
+    Value names = list_new(s->n_params);
+    for (int i = s->n_positional_only; i < s->n_params && !value_is_error(names); i++)
+        if (!(s->has_var_positional && i == s->n_positional) && list_append(names, s->params[i].name))
+            break;
+    if (exc_pending()) {
+        value_drop(names);
+        return;
+    }
+    Value close = suggest_closest(names, name);
+    if (value_is_str(close))
+        exc_raise(&type_TypeError, "%U() got an unexpected keyword argument '%U'. Did you mean '%U'?", s->name, name,
+                  close);
+    else
+        exc_raise(&type_TypeError, "%U() got an unexpected keyword argument '%U'", s->name, name);
+    value_drop(close);
+    value_drop(names);
+}
+
 /* Everything: *args, **kw, keywords. */
 static int bind_slow(Spec *s, Ref self, bool plain, const Ref *args, size_t n_args, Ref kwnames, Value *out)
 {
@@ -204,7 +226,7 @@ static int bind_slow(Spec *s, Ref self, bool plain, const Ref *args, size_t n_ar
     if (fill_defaults(s, out))
         goto fail;
     if (!value_is_absent(unexpected)) {
-        exc_raise(&type_TypeError, "%U() got an unexpected keyword argument '%U'", s->name, unexpected);
+        raise_unexpected(s, unexpected);
         goto fail;
     }
     return 0;

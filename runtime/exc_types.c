@@ -5,6 +5,7 @@
 #include "runtime/dict.h"
 #include "runtime/list.h"
 #include "runtime/str.h"
+#include "runtime/suggest.h"
 #include "runtime/tuple.h"
 
 /* ---- life ---- */
@@ -302,6 +303,27 @@ static const Member stop_iteration_members[] = {
 EXC_TYPE(StopIteration, Exception, ExcStopIteration, "Signal the end from iterator.__next__().",
          .members = stop_iteration_members, .init = stop_iteration_init)
 
+COLD static int raise_unexpected(const char *type_text, const char *const *names, Ref name)
+{
+    Value candidates = list_new(4);
+    for (int i = 0; names[i] && value_is_ok(candidates); i++) {
+        Value candidate = str_intern_cstr(names[i]);
+        if (value_is_error(candidate) || list_append_owned(candidates, candidate))
+            break;
+    }
+    Value close = value_is_ok(candidates) && !exc_pending() ? suggest_closest(candidates, name) : VALUE_NONE;
+    if (!exc_pending()) {
+        if (value_is_str(close))
+            exc_raise(&type_TypeError, "%s() got an unexpected keyword argument '%S'. Did you mean '%U'?", type_text,
+                      name, close);
+        else
+            exc_raise(&type_TypeError, "%s() got an unexpected keyword argument '%S'", type_text, name);
+    }
+    value_drop(close);
+    value_drop(candidates);
+    return -1;
+}
+
 /* Positionals to args, the named fields from keywords.  names end with NULL; texts name `type_text`. */
 static int init_with_keywords(Ref self, const Ref *args, size_t n_args, Ref kwnames, const char *type_text,
                               const char *const *names, Value *fields)
@@ -317,7 +339,7 @@ static int init_with_keywords(Ref self, const Ref *args, size_t n_args, Ref kwna
         while (names[i] && !(value_is_str(name) && str_equals_cstr(name, names[i])))
             i++;
         if (names[i] == NULL)
-            return exc_raise_int(&type_TypeError, "%s() got an unexpected keyword argument '%S'", type_text, name);
+            return raise_unexpected(type_text, names, name);
         value_replace(&fields[i], value_dup(args[n_args + (size_t)k]));
     }
     return 0;

@@ -142,7 +142,7 @@ static int list_items(Ref v, Ref list)
     int64_t pos = 0;
     Ref key, value;
     while (dict_next(v, &pos, &key, &value))
-        if (list_append(list, key) || list_append(list, value))
+        if ((!value_is_str(key) && list_append(list, key)) || list_append(list, value))
             return -1;
     return 1;
 }

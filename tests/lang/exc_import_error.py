@@ -6,5 +6,5 @@ for kw in ({'z': 1}, {'name': 1, 'zz': 2}):
     try:
         ImportError('a', **kw)
     except TypeError as x:
-        print(str(x).split('.')[0])
+        print(x)
 print(ModuleNotFoundError('q', name='w').name)

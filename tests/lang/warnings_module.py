@@ -13,10 +13,8 @@ with warnings.catch_warnings():
     except FutureWarning as e:
         print('raised', e)
 with warnings.catch_warnings(record=True) as log:
-    warnings.filterwarnings('ignore', message='skip')
     warnings.filterwarnings('once', category=UserWarning, append=True)
     for i in range(3):
-        warnings.warn('skip this')
         warnings.warn('show this')
     print(len(log))
 print(warnings.formatwarning('text', UserWarning, 'nofile.py', 3), end='')
