@@ -41,19 +41,12 @@ static int set_doc(Ref self, Ref given)
         return 0;
     }
     int result = object_setattr(self, NAME(__doc__), or_none(doc));
-    if (result && !(p->doc_from_getter || value_is_absent(doc))) {
-        value_drop(doc);
-        return -1;
-    }
-    if (result) {
-        if (!exc_pending_is(&type_AttributeError)) {
-            value_drop(doc);
-            return -1;
-        }
-        exc_clear(); /* a subclass with __slots__ has nowhere to keep it */
-    }
     value_drop(doc);
-    return 0;
+    if (result && !p->doc_from_getter && exc_pending_is(&type_AttributeError)) {
+        exc_clear(); /* a subclass with __slots__ has nowhere to keep it; only a getter's doc insists */
+        return 0;
+    }
+    return result;
 }
 
 static int property_init(Ref self, const Ref *args, size_t n_args, Ref kwnames)

@@ -354,7 +354,7 @@ static Value get_weakref_offset(Ref self)
 static Value get_flags(Ref self)
 {
     static const struct { uint32_t ours; int64_t theirs; } map[] = {
-        {TYPE_SEQUENCE, 1 << 5}, {TYPE_MAPPING, 1 << 6}, {TYPE_NO_NEW, 1 << 7}, {TYPE_HEAP, 1 << 9},
+        {TYPE_ATTRS, 1 << 2 | 1 << 4}, {TYPE_SEQUENCE, 1 << 5}, {TYPE_MAPPING, 1 << 6}, {TYPE_NO_NEW, 1 << 7}, {TYPE_HEAP, 1 << 9},
         {TYPE_BASETYPE, 1 << 10}, {TYPE_READY, 1 << 12}, {TYPE_GC, 1 << 14}, {TYPE_METHOD_DESCR, 1 << 17},
         {TYPE_ABSTRACT, 1 << 20}, {TYPE_MATCH_SELF, 1 << 22}, {TYPE_SUB_INT, 1 << 24},
         {TYPE_SUB_LIST, 1 << 25}, {TYPE_SUB_TUPLE, 1 << 26}, {TYPE_SUB_BYTES, 1 << 27},

@@ -12,6 +12,8 @@
 
 /* ---- layout ---- */
 
+#define INSTANCE_EXTRAS (TYPE_ATTRS | TYPE_VAR_ATTRS | TYPE_WEAKREF)
+
 static bool same_slot_names(const Type *a, const Type *b)
 {
     if (a->n_slots != b->n_slots || a->slots_offset != b->slots_offset)
@@ -22,29 +24,24 @@ static bool same_slot_names(const Type *a, const Type *b)
     return true;
 }
 
-static const Type *next_with_slots(const Type *type)
+/* The nearest class, going down the bases, whose instances have something that its base's lack. */
+static const Type *last_addition(const Type *type)
 {
-    while (type->flags & TYPE_HEAP && type->n_slots == 0)
+    while (type->flags & TYPE_HEAP && type->n_slots == 0
+           && (type->flags & INSTANCE_EXTRAS) == (type->super_type->flags & INSTANCE_EXTRAS))
         type = type->super_type;
     return type;
 }
 
 bool type_compatible_layout(Type *a, Type *b)
 {
-    uint32_t kinds = TYPE_ATTRS | TYPE_VAR_ATTRS | TYPE_WEAKREF;
     if (a->basic_size != b->basic_size || a->item_size != b->item_size || a->prefix_size != b->prefix_size
-        || (a->flags & kinds) != (b->flags & kinds) || a->attrs_offset != b->attrs_offset
+        || (a->flags & INSTANCE_EXTRAS) != (b->flags & INSTANCE_EXTRAS) || a->attrs_offset != b->attrs_offset
         || a->dict_offset != b->dict_offset)
         return false;
-    const Type *x = next_with_slots(a), *y = next_with_slots(b);
-    while (x->flags & TYPE_HEAP && y->flags & TYPE_HEAP) {
-        if (!same_slot_names(x, y))
-            return false;
-        x = next_with_slots(x->super_type);
-        y = next_with_slots(y->super_type);
-    }
-    return !(x->flags & TYPE_HEAP) && !(y->flags & TYPE_HEAP)
-           && type_solid_base((Type *)x) == type_solid_base((Type *)y);
+    const Type *x = last_addition(a), *y = last_addition(b);
+    return x == y || (x->flags & TYPE_HEAP && y->flags & TYPE_HEAP && x->super_type == y->super_type
+                      && same_slot_names(x, y));
 }
 
 /* ---- x.__class__ = C ---- */
@@ -78,6 +75,14 @@ int type_set_class(Ref object, Type *new_type)
 
 /* ---- C.__bases__ = (...) ---- */
 
+/* By __base__ links, which are ahead of the MRO while a metaclass's mro() assigns bases itself. */
+static bool derives_from(const Type *type, const Type *base)
+{
+    while (type && type != base)
+        type = type->super_type;
+    return type == base;
+}
+
 static int check_new_bases(Type *type, Ref bases)
 {
     if (!(type->flags & TYPE_HEAP))
@@ -92,7 +97,7 @@ static int check_new_bases(Type *type, Ref bases)
         Ref base = tuple_at(bases, i);
         if (!value_is_type(base))
             return exc_raise_int(&type_TypeError, "%N.__bases__ must be tuple of classes, not '%T'", type, base);
-        if (type_is_subtype(value_as_type(base), type))
+        if (type_is_subtype(value_as_type(base), type) || derives_from(value_as_type(base), type))
             return exc_raise_int(&type_TypeError, "a __bases__ item causes an inheritance cycle");
     }
     return 0;

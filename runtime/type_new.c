@@ -479,8 +479,19 @@ static int set_names(Type *type)
     return result;
 }
 
+static bool is_in_own_mro(const Type *type)
+{
+    for (int64_t i = 0; value_is_obj(type->mro) && i < tuple_len(type->mro); i++)
+        if (value_as_type(tuple_at(type->mro, i)) == type)
+            return true;
+    return false;
+}
+
 static int init_subclass(Type *type, Ref kwnames, const Ref *kwvalues)
 {
+    if (!is_in_own_mro(type)) /* a metaclass's mro() may do that */
+        return exc_raise_int(&type_TypeError,
+                             "super(type, obj): obj (type %N) is not an instance or subtype of type (%N).", type, type);
     Value hook = super_getattr(type, value_from_obj(type), type, NAME(__init_subclass__));
     if (value_is_error(hook))
         return -1;
