@@ -101,7 +101,7 @@ static inline Value pair_of(DictIter *it, Dict *d, int64_t i)
         value_replace(&it->result, value_dup(pair));
         return pair;
     }
-    Value pair = value_dup(it->result);
+    Value pair = tuple_reuse(it->result);
     Value *items = VALUE_AS(Tuple, pair)->items;
     Value old_key = items[0], old_value = items[1];
     items[0] = key;

@@ -22,6 +22,13 @@ Value callable_iterator_new(Ref callable, Ref sentinel);   /* iter(callable, sen
 Value reversed_new(Ref sequence);                          /* reversed(sequence) */
 /* For tuples that an iterator hands out again and again: nobody but the iterator holds it. */
 static inline bool value_is_unshared(Ref v) { return value_is_obj(v) && value_as_obj(v)->refcount == 1; }
+/* Hand such a tuple out again; what comes into it may need the collector, which may have let go of it meanwhile. */
+static inline Value tuple_reuse(Ref unshared)
+{
+    if (UNLIKELY(!gc_is_tracked(value_as_obj(unshared))))
+        gc_track(value_as_obj(unshared));
+    return value_dup(unshared);
+}
 /* builtins.<name> for __reduce__: a new reference, ERROR when it is missing. */
 Value builtin_named(const char *name);
 /* What an iterator over a sequence answers to __reduce__: (builtin, (sequence,), index), or (builtin, (empty(),))

@@ -81,7 +81,7 @@ static Value enumerate_next(Ref self)
         return VALUE_ERROR;
     }
     if (value_is_unshared(e->result)) {
-        Value pair = value_dup(e->result);
+        Value pair = tuple_reuse(e->result);
         Value *items = VALUE_AS(Tuple, pair)->items;
         Value old_index = items[0], old_item = items[1];
         items[0] = index;
@@ -238,7 +238,7 @@ static Value strict_end(Zip *z, int64_t i)
 static inline Value result_tuple(Zip *z)
 {
     if (LIKELY(value_is_unshared(z->result)))
-        return value_dup(z->result);
+        return tuple_reuse(z->result);
     Value tuple = tuple_new(z->n);
     if (!value_is_error(tuple))
         value_replace(&z->result, value_dup(tuple));

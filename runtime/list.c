@@ -167,7 +167,7 @@ static int extend_from_range(List *l, RangeIter *it)
     int64_t n = it->n_left;
     if (n >= LIST_MAX)
         return exc_raise_memory(), -1;
-    if (n > 0 && list_grow(l, l->len + n))
+    if (n > 0 && (l->items == NULL ? set_capacity(l, n) : list_grow(l, l->len + n)))
         return -1;
     int64_t next = it->next, len = l->len;
     for (; n > 0; n--, next += it->step) {

@@ -1,5 +1,6 @@
 /* stdlib/bisect/_bisect.c -- binary search in sorted sequences. */
 #include "runtime/exc.h"
+#include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/tuple.h"
@@ -62,7 +63,7 @@ static int64_t search_bound(const Ref *a, Ref x, bool right)
 static Value bisect(const Ref *a, bool right)
 {
     int64_t i = search_bound(a, a[1], right);
-    return i < 0 ? VALUE_ERROR : value_from_int(i);
+    return i < 0 ? VALUE_ERROR : int_new(i);
 }
 
 static Value insort(const Ref *a, bool right)
@@ -75,7 +76,9 @@ static Value insort(const Ref *a, bool right)
     if (value_is_exact_list(a[0]))
         return list_insert(a[0], i, a[1]) ? VALUE_ERROR : VALUE_NONE;
     Value insert = object_getattr_cstr(a[0], "insert");
-    Value done = value_is_error(insert) ? VALUE_ERROR : object_call2(insert, value_from_int(i), a[1]);
+    Value index = int_new(i);
+    Value done = value_is_error(insert) || value_is_error(index) ? VALUE_ERROR : object_call2(insert, index, a[1]);
+    value_drop(index);
     value_drop(insert);
     if (value_is_error(done))
         return VALUE_ERROR;

@@ -254,11 +254,26 @@ static Value ordered_dict_repr(Ref self)
 /* Are the keys the same in the same order: 1, 0, -1. */
 static int same_order(Ref a, Ref b)
 {
-    Value x = dict_keys_list(a), y = value_is_error(x) ? VALUE_ERROR : dict_keys_list(b);
-    int same = value_is_error(y) ? -1 : object_compare_bool(x, y, CMP_EQ);
-    value_drop(x);
-    value_drop(y);
-    return same;
+    Dict *d = VALUE_AS(Dict, a), *e = VALUE_AS(Dict, b);
+    if (d->n_live != e->n_live)
+        return 0;
+    /* A version that is gone later means: a comparison changed that dict. */
+    uint32_t version_d = dict_assign_version(d), version_e = dict_assign_version(e);
+    int64_t i = 0, j = 0;
+    Ref k, l, unused;
+    while (dict_next(a, &i, &k, &unused) && dict_next(b, &j, &l, &unused)) {
+        Value x = value_dup(k), y = value_dup(l);
+        int same = value_equal(x, y);
+        value_drop(x);
+        value_drop(y);
+        if (same < 0)
+            return -1;
+        if (d->keys_version != version_d || e->keys_version != version_e)
+            return exc_raise_int(&type_RuntimeError, "OrderedDict mutated during iteration");
+        if (!same)
+            return 0;
+    }
+    return 1;
 }
 
 static Value ordered_dict_compare(Ref a, Ref b, CompareOp op)

@@ -61,7 +61,7 @@ static Combiner *combiner_new(Type *type, Value pool, int64_t r, int64_t n_numbe
 static Value writable_result(Combiner *c)
 {
     if (value_is_unshared(c->result))
-        return value_dup(c->result);
+        return tuple_reuse(c->result);
     Value copy = tuple_new(c->r);
     if (value_is_error(copy))
         return VALUE_ERROR;

@@ -97,7 +97,7 @@ static Value pairwise_end(Pairwise *p)
 static Value pair_of(Pairwise *p, Value x, Value y)
 {
     if (value_is_unshared(p->result)) {
-        Value pair = value_dup(p->result);
+        Value pair = tuple_reuse(p->result);
         value_replace(&VALUE_AS(Tuple, pair)->items[0], x);
         value_replace(&VALUE_AS(Tuple, pair)->items[1], y);
         return pair;

@@ -122,6 +122,21 @@ static Value tee_type_new(Type *type, const Ref *args, size_t n_args, Ref kwname
 
 NATIVE(tee_copy_m) { return tee_at(&type_tee, VALUE_AS(Tee, self)->block, VALUE_AS(Tee, self)->index); }
 
+/* `iterable`'s iterator when it can be copied, else a tee iterator over it. */
+static Value copyable_iterator(Ref iterable)
+{
+    Value it = object_iter(iterable);
+    if (value_is_error(it))
+        return VALUE_ERROR;
+    Value copy = object_getattr_or_absent(it, NAME(__copy__));
+    if (value_is_absent(copy))
+        value_replace(&it, tee_over(it));
+    else if (value_is_error(copy))
+        value_replace(&it, VALUE_ERROR);
+    value_drop(copy);
+    return it;
+}
+
 Value tee_split(Ref iterable, int64_t n)
 {
     if (n < 0)
@@ -129,19 +144,14 @@ Value tee_split(Ref iterable, int64_t n)
     Value result = tuple_new(n);
     if (value_is_error(result) || n == 0)
         return result;
-    Value first = tee_over(iterable);
-    if (value_is_error(first)) {
-        value_drop(result);
-        return VALUE_ERROR;
-    }
-    VALUE_AS(Tuple, result)->items[0] = first;
-    for (int64_t i = 1; i < n; i++) {
-        Value copy = tee_at(&type_tee, VALUE_AS(Tee, first)->block, VALUE_AS(Tee, first)->index);
-        if (value_is_error(copy)) {
+    Value first = copyable_iterator(iterable);
+    for (int64_t i = 0; i < n; i++) {
+        Value each = i == 0 || value_is_error(first) ? first : object_call_method0(first, NAME(__copy__));
+        if (value_is_error(each)) {
             value_drop(result);
             return VALUE_ERROR;
         }
-        VALUE_AS(Tuple, result)->items[i] = copy;
+        VALUE_AS(Tuple, result)->items[i] = each;
     }
     return result;
 }
