@@ -78,7 +78,8 @@ static bool is_plain_super(Compiler *c, Expr *call)
     if (call->kind != EXPR_CALL || call->as.Call.keywords->n || call->as.Call.func->kind != EXPR_NAME
         || !value_is(call->as.Call.func->as.Name.id, NAME(super)) || !c->u->is_function)
         return false;
-    if (name_where(c, NAME(super)).place != PLACE_GLOBAL)
+    /* A module that mentions the name itself may mean something else by it. */
+    if (name_where(c, NAME(super)).place != PLACE_GLOBAL || scope_lookup(c->scopes->module, NAME(super)))
         return false;
     const ExprSeq *args = call->as.Call.args;
     if (args->n == 2)
