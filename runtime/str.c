@@ -415,14 +415,14 @@ static Value slice_with_step(Ref v, int64_t start, int64_t step, int64_t count)
 {
     const Str *x = VALUE_AS(Str, v);
     uint32_t all = 0;
-    for (int64_t i = 0, at = start; i < count; i++, at += step)
+    for (int64_t i = 0, at = start; i < count; i++, at = (int64_t)((uint64_t)at + (uint64_t)step))
         all |= char_at(x->data, x->kind, at);
     if (count <= 1)
         return count == 0 ? str_empty() : str_from_char(all);
     Str *s = str_alloc(count, all);
     if (s == NULL)
         return VALUE_ERROR;
-    for (int64_t i = 0, at = start; i < count; i++, at += step)
+    for (int64_t i = 0, at = start; i < count; i++, at = (int64_t)((uint64_t)at + (uint64_t)step))
         char_put(s->data, s->kind, i, char_at(x->data, x->kind, at));
     return value_from_obj(s);
 }
