@@ -63,8 +63,7 @@ static Value native_object_call(Ref callable, const Ref *args, size_t n_args, Re
     return call_method(f->method, &f->spec, f->self, args, n_args, kwnames);
 }
 
-/* The name CPython's C types carry: with the module for types made in C, without for classes. */
-static Value c_name(const Type *type)
+Value native_type_name(const Type *type)
 {
     if ((type->flags & TYPE_HEAP) || type->module == NULL)
         return type_name(type);
@@ -73,7 +72,7 @@ static Value c_name(const Type *type)
 
 COLD static Value raise_wrong_self(MethodDescr *d, Ref self)
 {
-    Value owner = c_name(d->owner), given = c_name(value_type(self)), name = spec_name(d->method->signature);
+    Value owner = native_type_name(d->owner), given = native_type_name(value_type(self)), name = spec_name(d->method->signature);
     if (value_is_ok(owner) && value_is_ok(given) && value_is_ok(name))
         exc_raise(&type_TypeError, "descriptor '%U' for '%U' objects doesn't apply to a '%U' object", name, owner, given);
     value_drop(owner);
@@ -347,7 +346,7 @@ static const Getter native_getters[] = {
 static Value method_descr_repr(Ref self)
 {
     MethodDescr *d = VALUE_AS(MethodDescr, self);
-    Value name = spec_name(d->method->signature), owner = c_name(d->owner);
+    Value name = spec_name(d->method->signature), owner = native_type_name(d->owner);
     Value text = value_is_ok(name) && value_is_ok(owner) ? str_format("<method '%U' of '%U' objects>", name, owner)
                                                           : VALUE_ERROR;
     value_drop(name);

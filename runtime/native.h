@@ -106,6 +106,9 @@ typedef struct MethodDescr {
 } MethodDescr;
 extern Type type_method_descr, type_classmethod_descr;
 
+/* The name CPython's C types carry in some texts: with the module for types made in C, without for classes. */
+struct Type;
+Value native_type_name(const struct Type *type);
 Value native_new(const Method *method, Ref self_or_absent, Ref module_name_or_absent);
 Value method_descr_new(const Method *method, Type *owner);
 /* Bind and call; what type_native.call and the VM's fast path use. */

@@ -325,10 +325,12 @@ static Value ref_repr(Ref self)
     Value object = weakref_get(self);
     if (value_is_absent(object))
         return str_format("<weakref at %p; dead>", VALUE_AS(void, self));
-    Value name = named(object);
-    Value text = value_is_absent(name)
-        ? str_format("<weakref at %p; to '%V' at %p>", VALUE_AS(void, self), object, VALUE_AS(void, object))
-        : str_format("<weakref at %p; to '%V' at %p (%U)>", VALUE_AS(void, self), object, VALUE_AS(void, object), name);
+    Value name = named(object), type = native_type_name(value_type(object));
+    Value text = value_is_error(type) ? VALUE_ERROR
+        : value_is_absent(name)
+        ? str_format("<weakref at %p; to '%U' at %p>", VALUE_AS(void, self), type, VALUE_AS(void, object))
+        : str_format("<weakref at %p; to '%U' at %p (%U)>", VALUE_AS(void, self), type, VALUE_AS(void, object), name);
+    value_drop(type);
     value_drop(name);
     value_drop(object);
     return text;
