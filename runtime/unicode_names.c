@@ -8,8 +8,9 @@
 
 typedef struct NameRun { uint32_t first, last, index; } NameRun;
 typedef struct ComputedName { uint32_t first, last; const char *prefix; } ComputedName;
-typedef struct NameAlias { const char *name; uint32_t code_point; } NameAlias;
-typedef struct NameSequence { const char *name; uint32_t code_points[4]; } NameSequence;
+/* Arrays, not pointers: nothing to relocate when the program starts. */
+typedef struct NameAlias { char name[64]; uint32_t code_point; } NameAlias;
+typedef struct NameSequence { char name[60]; uint32_t code_points[4]; } NameSequence;
 #include "runtime/unicode_names_tables.h"
 
 /* ---- Hangul ---- */

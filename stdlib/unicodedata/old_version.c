@@ -23,7 +23,7 @@ const OldRun *old_version(uint32_t c)
 bool old_version_unassigned(uint32_t c)
 {
     const OldRun *run = old_version(c);
-    const char *category = run && run->category ? run->category : unicode_category(c);
+    const char *category = run && run->category[0] != '=' ? run->category : unicode_category(c);
     return strcmp(category, "Cn") == 0;
 }
 

@@ -8,7 +8,7 @@
 
 typedef struct OldRun {
     uint32_t first, last;
-    const char *category, *bidirectional, *east_asian_width; /* NULL: as now */
+    char category[3], bidirectional[4], east_asian_width[3]; /* "=": as now */
     uint8_t mirrored;  /* OLD_SAME: as now */
     int8_t decimal;    /* -1: none; SAME_DECIMAL: as now */
 } OldRun;

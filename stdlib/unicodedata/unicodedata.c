@@ -41,7 +41,7 @@ static bool is_unassigned(Ref self, uint32_t c) { return is_old(self) && old_ver
         if (char_argument(#function, 0, a[0], &c))                                        \
             return VALUE_ERROR;                                                           \
         const OldRun *old = old_of(self, c);                                              \
-        return str_from_cstr(old && old->function ? old->function : lookup(c));           \
+        return str_from_cstr(old && old->function[0] != '=' ? old->function : lookup(c));           \
     }
 TEXT_PROPERTY(category, unicode_category)
 TEXT_PROPERTY(bidirectional, unicode_bidirectional)
