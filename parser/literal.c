@@ -204,11 +204,12 @@ static bool fail_escape(Parser *p, const Token *t, const Escape *e, size_t posit
     return false;
 }
 
-static uint32_t line_at(const Parser *p, const Token *t, const char *s)
+/* The line of s, which is in the literal's text (or in a copy without doubled braces). */
+static uint32_t line_at(const Token *t, const char *text, const char *s)
 {
     uint32_t line = t->line;
-    for (const char *c = p->lexer.text + t->start; c < s; c++)
-        line += *c == '\n';
+    for (; text < s; text++)
+        line += *text == '\n';
     return line;
 }
 
@@ -218,13 +219,13 @@ static bool check_escape(Parser *p, const Token *t, const char *text, const char
     if (e->problem)
         return fail_escape(p, t, e, (size_t)(s - text), is_bytes);
     if (e->big_octal)
-        return warn(p, line_at(p, t, s), t, "invalid octal escape sequence '%.*s'", 4, s);
+        return warn(p, line_at(t, text, s), t, "invalid octal escape sequence '%.*s'", 4, s);
     if (!e->invalid || s + 1 >= end)
         return true;
     int byte_len = 1;
     while (s + 1 + byte_len < end && ((unsigned char)s[1 + byte_len] & 0xc0) == 0x80)
         byte_len++;
-    return warn(p, line_at(p, t, s), t, "invalid escape sequence '%.*s'", 1 + byte_len, s);
+    return warn(p, line_at(t, text, s), t, "invalid escape sequence '%.*s'", 1 + byte_len, s);
 }
 
 static uint32_t next_code_point(const char **s)
