@@ -85,6 +85,8 @@ void exc_print(Ref exc);            /* sys.excepthook's default, to sys.stderr *
 void exc_print_pending_and_clear(void);
 /* What exc_print would write, as str. */
 Value exc_print_text(Ref exc);
+/* The shorter form for errors nobody can receive: no chain, no notes, no carets. */
+Value exc_print_text_plain(Ref exc);
 /* sys.excepthook's default with an explicit traceback object (or None): sys.excepthook(type, value, tb). */
 int exc_display(Ref exc, Ref traceback);
 /* The "Did you mean" suggestion for an AttributeError, NameError or ImportError: a str, or None.  Never fails. */

@@ -54,8 +54,8 @@ static void report(Ref exc, Ref message, Ref object)
     Value file = value_dup(sys_get("stderr"));
     if (value_is_ok(file) && !value_is_none(file)) {
         write_headline(file, message, object);
-        if (!value_is_none(exc))
-            exc_print(exc);
+        if (value_has_flag(exc, TYPE_SUB_EXC))
+            write_text(file, exc_print_text_plain(exc));
     }
     value_drop(file);
 }

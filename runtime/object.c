@@ -171,6 +171,13 @@ static bool run_finalizer(Obj *o)
 
 static void die(Obj *o)
 {
+    /* Generators and their like: whoever watches is told before the finally blocks run; instances of classes
+     * run __del__ first. */
+    if (UNLIKELY(o->meta & META_HAS_WEAKREFS) && !(o->type->flags & TYPE_HEAP)) {
+        Value pending = exc_take();
+        weakref_object_dies(o);
+        exc_restore(pending);
+    }
     if ((o->type->flags & TYPE_HAS_FINALIZER) && !(o->meta & META_FINALISED) && !run_finalizer(o))
         return;
     if (UNLIKELY(o->meta & META_HAS_WEAKREFS)) {

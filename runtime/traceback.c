@@ -439,6 +439,22 @@ Value exc_print_text(Ref exc)
     return str_builder_finish(&r.out);
 }
 
+Value exc_print_text_plain(Ref exc)
+{
+    Report r = {.margin = '|', .at_line_start = true, .plain = true, .seen = VALUE_ABSENT};
+    str_builder_init(&r.out);
+    report_stack(&r, exc, "Traceback (most recent call last):\n", '|');
+    Value type = type_text(exc), text = safe_text(exc, object_str, "exception", "str");
+    if (value_is_ok(type) && value_is_ok(text))
+        report_text_line(&r, str_format("%U: %U", type, text));
+    else
+        exc_clear();
+    value_drop(type);
+    value_drop(text);
+    source_forget();
+    return str_builder_finish(&r.out);
+}
+
 static void write_raw(Ref text)
 {
     const char *bytes = str_utf8_lossy(text);

@@ -47,6 +47,7 @@ typedef struct Report {
     bool need_close;
     char margin;                           /* '|' or '+' */
     bool at_line_start;
+    bool plain;                            /* no carets, first lines only: as unraisable errors are shown */
     Value seen;                            /* set of addresses of exceptions that had their turn */
 } Report;
 void report_char(Report *r, uint32_t c);

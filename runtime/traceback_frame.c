@@ -213,7 +213,7 @@ static int show_source(Report *r, Arena *arena, const Entry *e)
     }
     if (!any)
         return 0;
-    if (e->column < 0 || e->end_column < 0) {
+    if (e->column < 0 || e->end_column < 0 || r->plain) {
         SourceLine first = x.lines[0];
         int skip = leading_spaces(&first);
         Excerpt one = {.lines = &(SourceLine){first.chars + skip, first.n - skip}, .n = 1};

@@ -74,50 +74,7 @@ NATIVE(sys_excepthook_m)
     return VALUE_NONE;
 }
 
-static Value attribute_or_none(Ref o, const char *name)
-{
-    Value v = object_getattr_cstr(o, name);
-    if (value_is_error(v)) {
-        exc_clear();
-        return VALUE_NONE;
-    }
-    return v;
-}
-
-/* "Exception ignored in: <object>" and the traceback. */
-NATIVE(sys_unraisablehook_m)
-{
-    Value err = value_dup(sys_get("stderr"));
-    if (value_is_absent(err) || value_is_none(err))
-        return VALUE_NONE;
-    Value message = attribute_or_none(a[0], "err_msg"), object = attribute_or_none(a[0], "object");
-    Value exc = attribute_or_none(a[0], "exc_value");
-    Value line = VALUE_ABSENT;
-    if (!value_is_none(object)) {
-        Value text = object_repr(object);
-        if (value_is_error(text)) {
-            exc_clear();
-            text = str_from_cstr("<object repr() failed>");
-        }
-        line = value_is_none(message) ? str_format("Exception ignored in: %U\n", text)
-                                      : str_format("%S: %U\n", message, text);
-        value_drop(text);
-    } else if (!value_is_none(message)) {
-        line = str_format("%S:\n", message);
-    }
-    if (value_is_ok(line) && write_to(err, line))
-        exc_clear();
-    if (value_is_error(line))
-        exc_clear();
-    value_drop(line);
-    if (value_has_flag(exc, TYPE_SUB_EXC))
-        exc_print(exc);
-    value_drop(message);
-    value_drop(object);
-    value_drop(exc);
-    value_drop(err);
-    return VALUE_NONE;
-}
+NATIVE(sys_unraisablehook_m) { return exc_unraisable_default(a[0]); }
 
 /* PYTHONBREAKPOINT names what breakpoint() calls: pdb.set_trace by default, "0" nothing. */
 NATIVE(sys_breakpointhook_m)
