@@ -79,7 +79,7 @@ static double floor_divide(double a, double b, double *rest_out)
 
 static Value power(double a, double b)
 {
-    if (a == 0.0 && b < 0.0)
+    if (a == 0.0 && b < 0.0 && isfinite(b))
         return exc_raise(&type_ZeroDivisionError, "0.0 cannot be raised to a negative power");
     if (a < 0.0 && isfinite(a) && isfinite(b) && b != floor(b))
         return complex_pow(a, 0.0, b, 0.0);
@@ -232,9 +232,9 @@ int64_t hash_double(double d)
 static int64_t float_slot_hash(Ref self)
 {
     double d = float_value(self);
-    /* A NaN equals nothing, so any hash will do; objects spread by address. */
-    if (isnan(d) && value_is_obj(self))
-        return hash_pointer(value_as_obj(self));
+    /* A NaN equals nothing, so any hash will do: object's. */
+    if (isnan(d))
+        return hash_pointer((const void *)(uintptr_t)self.bits);
     return hash_double(d);
 }
 
@@ -268,7 +268,7 @@ static Value convert(Ref x)
 
 static Value float_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
-    if (type == &type_float && args_no_keywords("float", kwnames))
+    if (type->init == type_float.init && args_no_keywords("float", kwnames))
         return VALUE_ERROR;
     if (n_args > 1)
         return exc_raise(&type_TypeError, "float expected at most 1 argument, got %zu", n_args);

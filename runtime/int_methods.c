@@ -39,9 +39,8 @@ NATIVE(int_sizeof_m)
 {
     IntView view;
     int_look(self, &view);
-    if (value_is_int(self) || value_is_bool(self))
-        return value_from_int(sizeof(Value));
-    return int_new((int64_t)value_type(self)->basic_size + view.n * (int64_t)sizeof(mp_limb_t));
+    int64_t n_limbs = view.n ? view.n : 1; /* what an inline int would take as an object */
+    return int_new((int64_t)value_type(self)->basic_size + n_limbs * (int64_t)sizeof(mp_limb_t));
 }
 
 /* self rounded to the multiple of 10**-n nearest to it, ties to even; n < 0. */

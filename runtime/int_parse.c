@@ -239,7 +239,7 @@ static Value convert(Ref x)
     if (value_is_exact_str(x))
         return int_parse(x, 10);
     Type *type = value_type(x);
-    if (type->to_int == NULL && type->index == NULL && (value_is_bytes(x) || type->buffer_get != NULL))
+    if (type->to_int == NULL && type->index == NULL && (value_is_str(x) || type->buffer_get != NULL))
         return int_parse(x, 10);
     return object_to_int(x);
 }

@@ -333,11 +333,14 @@ static Value slice_view(Ref self, Ref slice)
     int64_t start, stop, step, count;
     if (m->view.n_dims == 0)
         return exc_raise(&type_TypeError, "invalid indexing of 0-dim memory");
-    if (slice_resolve(slice, m->view.shape[0], &start, &stop, &step, &count) || memoryview_check(m))
-        return VALUE_ERROR;
+    /* First the new view, then the slice's __index__, which may release the old one. */
     MemoryView *part = memoryview_clone(m, m->view.n_dims);
     if (part == NULL)
         return VALUE_ERROR;
+    if (slice_resolve(slice, part->view.shape[0], &start, &stop, &step, &count)) {
+        obj_drop(part);
+        return VALUE_ERROR;
+    }
     part->view.data = (char *)part->view.data + start * part->view.strides[0];
     part->view.shape[0] = count;
     part->view.strides[0] *= step;
@@ -425,7 +428,7 @@ static int set_slice(Ref self, Ref slice, Ref v)
     Value part = slice_view(self, slice);
     if (value_is_error(part))
         return -1;
-    int status = assign_part(VALUE_AS(MemoryView, part), v);
+    int status = memoryview_check(VALUE_AS(MemoryView, self)) ? -1 : assign_part(VALUE_AS(MemoryView, part), v);
     value_drop(part);
     return status;
 }
@@ -464,11 +467,13 @@ static int memoryview_set_subscript(Ref self, Ref key, Ref v)
     char item[16];
     if (m->view.item_size > (int64_t)sizeof item)
         return exc_raise_int(&type_NotImplementedError, "memoryview: unsupported format %s", m->view.format);
-    m->n_exports++;
+    Value owner = value_dup(m->owner); /* the format lives in it */
     int status = memory_item_set(item, m->view.format, v);
-    m->n_exports--;
+    if (status == 0)
+        status = memoryview_check(m);
     if (status == 0)
         memcpy(p, item, (size_t)m->view.item_size);
+    value_drop(owner);
     return status;
 }
 

@@ -207,7 +207,7 @@ static int fill(Array *array, Ref source)
 
 static Value array_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
-    if (type == &type_array && args_no_keywords("array.array", kwnames))
+    if (type->init == type_array.init && args_no_keywords("array.array", kwnames))
         return VALUE_ERROR;
     if (n_args < 1 || n_args > 2)
         return exc_raise(&type_TypeError, "array() takes at %s %d argument%s (%zu given)",

@@ -61,22 +61,39 @@ static Value apply(Ref v, Point (*on_finite)(Point), Number (*function)(Number),
     return complex_new(creal(result), cimag(result));
 }
 
-#define FUNCTION(name, undefined) \
-    NATIVE(cmath_##name##_m) { return apply(a[0], point_##name, c##name, undefined); }
-FUNCTION(acos, never)
-FUNCTION(acosh, never)
-FUNCTION(asin, never)
-FUNCTION(asinh, never)
-FUNCTION(atan, at_i)
-FUNCTION(atanh, at_one)
-FUNCTION(cos, cos_undefined)
-FUNCTION(cosh, cosh_undefined)
-FUNCTION(exp, exp_undefined)
-FUNCTION(sin, cos_undefined)
-FUNCTION(sinh, cosh_undefined)
-FUNCTION(sqrt, never)
-FUNCTION(tan, tan_undefined)
-FUNCTION(tanh, tanh_undefined)
+/* Where the C library makes more of a zero beside a NaN than C99 asks. */
+static Number acosh_special(Number z)
+{
+    return creal(z) == 0.0 && isnan(cimag(z)) ? make((double)NAN, (double)NAN) : cacosh(z);
+}
+
+static Number tanh_special(Number z)
+{
+    return creal(z) == 0.0 && isnan(cimag(z)) ? make((double)NAN, (double)NAN) : ctanh(z);
+}
+
+static Number tan_special(Number z)
+{
+    Number turned = tanh_special(make(-cimag(z), creal(z)));
+    return make(cimag(turned), -creal(turned));
+}
+
+#define FUNCTION(name, special, undefined) \
+    NATIVE(cmath_##name##_m) { return apply(a[0], point_##name, special, undefined); }
+FUNCTION(acos, cacos, never)
+FUNCTION(acosh, acosh_special, never)
+FUNCTION(asin, casin, never)
+FUNCTION(asinh, casinh, never)
+FUNCTION(atan, catan, at_i)
+FUNCTION(atanh, catanh, at_one)
+FUNCTION(cos, ccos, cos_undefined)
+FUNCTION(cosh, ccosh, cosh_undefined)
+FUNCTION(exp, cexp, exp_undefined)
+FUNCTION(sin, csin, cos_undefined)
+FUNCTION(sinh, csinh, cosh_undefined)
+FUNCTION(sqrt, csqrt, never)
+FUNCTION(tan, tan_special, tan_undefined)
+FUNCTION(tanh, tanh_special, tanh_undefined)
 
 /* ---- logarithms ---- */
 

@@ -41,7 +41,9 @@ static int set_format(Struct *s, Ref format)
     if (value_is_error(bytes))
         return -1;
     StructFormat compiled;
-    int status = struct_compile(bytes_data(bytes), (size_t)bytes_len(bytes), &compiled);
+    int status = memchr(bytes_data(bytes), 0, (size_t)bytes_len(bytes))
+                     ? exc_raise_int(STRUCT_ERROR, "embedded null character")
+                     : struct_compile(bytes_data(bytes), (size_t)bytes_len(bytes), &compiled);
     Value text = status ? VALUE_ERROR : str_from_ascii(bytes_data(bytes), (size_t)bytes_len(bytes));
     value_drop(bytes);
     if (value_is_error(text))
