@@ -219,10 +219,10 @@ static void write_parameters(Writer *w, const Arguments *a)
 static void write_lambda(Writer *w, const Expr *e, Level level)
 {
     const Arguments *a = e->as.Lambda.args;
-    bool bare = a->posonlyargs->n + a->args->n + a->kwonlyargs->n == 0 && !a->vararg
-        && !a->kwarg;
+    /* "lambda*a: b" looks odd, but is what CPython writes */
+    bool positional = a->posonlyargs->n + a->args->n > 0;
     open_if(w, level > LEVEL_TEST);
-    put(w, bare ? "lambda" : "lambda ");
+    put(w, positional ? "lambda " : "lambda");
     write_parameters(w, a);
     put(w, ": ");
     write_expr(w, e->as.Lambda.body, LEVEL_TEST);
