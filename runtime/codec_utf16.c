@@ -131,10 +131,7 @@ Value codec_encode_utf16(Ref text, const char *errors, int byte_order)
             i++;
             continue;
         }
-        int64_t end = i + 1;
-        while (end < len && is_surrogate(str_at(text, end)))
-            end++;
-        i = encoder_bad_simple(&e, i, end, "surrogates not allowed", 128, 2, !big);
+        i = encoder_bad_simple(&e, i, i + 1, "surrogates not allowed", 128, 2, !big);
         if (i < 0)
             return encoder_finish(&e, true);
     }
@@ -214,10 +211,7 @@ Value codec_encode_utf32(Ref text, const char *errors, int byte_order)
             i++;
             continue;
         }
-        int64_t end = i + 1;
-        while (end < len && is_surrogate(str_at(text, end)))
-            end++;
-        i = encoder_bad_simple(&e, i, end, "surrogates not allowed", 128, 4, !big);
+        i = encoder_bad_simple(&e, i, i + 1, "surrogates not allowed", 128, 4, !big);
         if (i < 0)
             return encoder_finish(&e, true);
     }

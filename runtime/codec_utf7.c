@@ -56,9 +56,9 @@ static const char *end_run(StrBuilder *b, Shift *s, uint8_t ch)
     s->on = false;
     if (s->n_bits > 0) {
         if (s->n_bits >= 6)
-            return "partial character in base64 sequence";
+            return "partial character in shift sequence";
         if (s->bits & ((1u << s->n_bits) - 1))
-            return "non-zero padding bits in base64 sequence";
+            return "non-zero padding bits in shift sequence";
     }
     if (s->surrogate && is_direct(ch))
         str_builder_char(b, s->surrogate);

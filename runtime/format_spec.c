@@ -109,8 +109,13 @@ int format_spec_parse(Ref spec, FormatSpec *f, Ref value)
     }
     if (c.s->len - c.at > 1)
         return invalid_spec(spec, value);
-    if (c.s->len - c.at == 1)
+    if (c.s->len - c.at == 1) {
         f->type = peek(&c, 0);
+        if (f->type == 0) { /* a NUL is a letter nobody knows, not the lack of one */
+            format_spec_unknown_code(0, value);
+            return -1;
+        }
+    }
     return f->thousands ? check_thousands(f, value) : 0;
 }
 

@@ -86,6 +86,8 @@ Value str_exact(Ref s);
 /* TypeError: "function() argument must be wanted, not T"; -1. */
 int str_bad_argument(const char *function, const char *argument, const char *wanted, Ref v);
 int str_argument(const char *function, int argument, Ref v) MUST_CHECK;
+/* A count or width: any int that fits; TypeError, OverflowError. */
+int str_size_argument(Ref v, int64_t *out) MUST_CHECK;
 /* Resolve find()-style start and end (None allowed, clipped); 0 or -1. */
 int str_range(Ref s, Ref start, Ref end, int64_t *from, int64_t *to) MUST_CHECK;
 /* Python's whitespace, by code point. */

@@ -1,11 +1,30 @@
 /* runtime/str_find.c -- find, index, count, in, startswith, endswith, replace. */
 #include <stdio.h>
 #include "runtime/exc.h"
+#include "runtime/int.h"
 #include "runtime/slice.h"
 #include "runtime/str_chars.h"
 #include "runtime/tuple.h"
 
 /* ---- ranges ---- */
+
+int str_size_argument(Ref v, int64_t *out)
+{
+    if (LIKELY(value_is_int(v))) {
+        *out = value_as_int(v);
+        return 0;
+    }
+    Value index = object_index(v);
+    if (value_is_error(index))
+        return -1;
+    int64_t size = int_as_i64_clip(index);
+    bool fits = int_sign(index) == 0 || (size != INT64_MAX && size != INT64_MIN);
+    value_drop(index);
+    if (!fits)
+        return exc_raise_int(&type_OverflowError, "Python int too large to convert to C ssize_t");
+    *out = size;
+    return 0;
+}
 
 static int range_end(Ref v, int64_t *out)
 {
@@ -309,9 +328,7 @@ STR_METHOD(str_replace_m) /* a: old, new, count */
     int64_t most = -1;
     if (str_argument("replace", 1, a[0]) || str_argument("replace", 2, a[1]))
         return VALUE_ERROR;
-    if (value_is_int(a[2]))
-        most = value_as_int(a[2]);
-    else if (object_as_index(a[2], &most, false))
+    if (str_size_argument(a[2], &most))
         return VALUE_ERROR;
     return str_replace(self, a[0], a[1], most);
 }

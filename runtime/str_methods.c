@@ -234,7 +234,7 @@ static Value pad(Ref v, int64_t left, int64_t right, uint32_t fill)
 /* a: width, fillchar (ABSENT: space) */
 static int padding(const Ref *a, int64_t *width, uint32_t *fill)
 {
-    if (object_as_index(a[0], width, false))
+    if (str_size_argument(a[0], width))
         return -1;
     *fill = ' ';
     if (value_is_absent(a[1]))
@@ -273,7 +273,7 @@ NATIVE(center_m)
 NATIVE(zfill_m)
 {
     int64_t width, len = str_len(self);
-    if (object_as_index(a[0], &width, false))
+    if (str_size_argument(a[0], &width))
         return VALUE_ERROR;
     Value padded = pad(self, width - len, 0, '0');
     if (value_is_error(padded) || width <= len || len == 0)

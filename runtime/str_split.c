@@ -196,9 +196,7 @@ Value str_split(Ref s, Ref sep, int64_t most, bool from_right)
 static Value split_m(Ref self, const Ref *a, bool from_right) /* a: sep, maxsplit */
 {
     int64_t most = -1;
-    if (value_is_int(a[1]))
-        most = value_as_int(a[1]);
-    else if (object_as_index(a[1], &most, false))
+    if (str_size_argument(a[1], &most))
         return VALUE_ERROR;
     if (!value_is_none(a[0]) && !value_is_str(a[0]))
         return exc_raise(&type_TypeError, "must be str or None, not %T", a[0]);
