@@ -41,6 +41,7 @@ static int32_t append_copy(Compiler *c, int32_t t, int32_t from)
     u->ins[u->n_ins] = u->ins[t];
     u->ins[u->n_ins].pos = u->ins[from].pos;
     u->ins[u->n_ins].artificial = false;
+    u->ins[u->n_ins].cold = true;
     return u->n_ins++;
 }
 
@@ -57,9 +58,11 @@ static void copy_exits(Compiler *c)
         if (u->ins[i].op == OP_JUMP) {
             Position pos = u->ins[i].pos;
             int32_t handler = u->ins[i].handler;
+            bool cold = u->ins[i].cold;
             u->ins[i] = u->ins[t];
             u->ins[i].pos = pos;
             u->ins[i].handler = handler;
+            u->ins[i].cold = cold;
             continue;
         }
         if (u->ins[i].pos.line == u->ins[t].pos.line)
@@ -109,6 +112,37 @@ static void thread_jumps(Unit *u)
             in->label = next->label;
         }
     }
+}
+
+/* Move handlers behind the rest; labels move along. */
+static bool part_cold(Compiler *c)
+{
+    Unit *u = c->u;
+    int32_t n_hot = 0;
+    for (int32_t i = 0; i < u->n_ins; i++)
+        n_hot += !u->ins[i].cold;
+    if (n_hot == u->n_ins)
+        return true;
+    Ins *sorted = mem_alloc_array_or_raise((size_t)u->n_ins, sizeof *sorted);
+    int32_t *moved = sorted ? mem_alloc_array_or_raise((size_t)u->n_ins + 1, sizeof *moved) : NULL;
+    if (!moved) {
+        mem_free(sorted);
+        c->failed = true;
+        return false;
+    }
+    int32_t hot = 0, cold = n_hot;
+    for (int32_t i = 0; i < u->n_ins; i++) {
+        moved[i] = u->ins[i].cold ? cold++ : hot++;
+        sorted[moved[i]] = u->ins[i];
+    }
+    moved[u->n_ins] = u->n_ins;
+    memcpy(u->ins, sorted, (size_t)u->n_ins * sizeof *sorted);
+    for (int32_t i = 0; i < u->n_labels; i++)
+        if (u->labels[i].ins >= 0)
+            u->labels[i].ins = moved[u->labels[i].ins];
+    mem_free(sorted);
+    mem_free(moved);
+    return true;
 }
 
 /* Jumps to the next instruction do nothing. */
@@ -461,9 +495,9 @@ Code *assemble(Compiler *c)
     settle_places(u);
     copy_exits(c);
     thread_jumps(u);
-    remove_idle_jumps(u);
-    if (c->failed)
+    if (c->failed || !part_cold(c))
         return NULL;
+    remove_idle_jumps(u);
     if (u->n_locals + u->max_depth > 65535) {
         syntax_error(c, &(Position){u->first_line, u->first_line, 0, 0}, "too many local variables in one function");
         return NULL;

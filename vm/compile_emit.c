@@ -151,7 +151,7 @@ static Ins *append_ins(Compiler *c, Op op, bool artificial)
         return &c->scratch;
     Ins *in = &u->ins[u->n_ins++];
     *in = (Ins){.op = (uint8_t)op, .label = -1, .handler = u->handler, .pos = u->pos,
-                .artificial = artificial, .depth = (uint32_t)u->depth};
+                .artificial = artificial, .cold = u->cold > 0, .depth = (uint32_t)u->depth};
     if (u->handler >= 0)
         u->labels[u->handlers[u->handler].label].used = true;
     return in;
@@ -311,10 +311,12 @@ int emit_async_next(Compiler *c, int want, Operand *item)
 
 void emit_async_end(Compiler *c, int handler, Bits assigned)
 {
+    cold_begin(c);
     handler_place(c, handler, assigned);
     pop(c, 2);
     int it = c->u->depth;
     emit(c, OP_END_ASYNC_FOR, none(), temp(it), temp(it + 1));
+    cold_end(c);
 }
 
 void emit_return(Compiler *c, Operand b)
@@ -412,6 +414,26 @@ void protect_end(Compiler *c, int saved)
 {
     flush_nop(c);
     c->u->handler = saved;
+}
+
+void cold_begin(Compiler *c)
+{
+    assert(!c->u->reachable || c->failed);
+    c->u->cold++;
+}
+
+void cold_end(Compiler *c)
+{
+    int after = label_new(c);
+    if (c->u->cold == 1) {
+        Position pos = c->u->pos;
+        at_no_line(c);
+        emit_jump(c, after);
+        c->u->pos = pos;
+    }
+    c->u->cold--;
+    if (c->u->cold == 0)
+        label_place(c, after);
 }
 
 void handler_place(Compiler *c, int label, Bits assigned)

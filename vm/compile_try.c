@@ -138,6 +138,7 @@ static void compile_try_except(Compiler *c, const StmtSeq *body, const ExceptHan
     at_nowhere(c);
     emit_jump(c, end);
 
+    cold_begin(c);
     handler_place(c, handler, assigned);
     at_handler(c, handlers->items[0]);
     emit_push_handled(c);
@@ -146,6 +147,7 @@ static void compile_try_except(Compiler *c, const StmtSeq *body, const ExceptHan
     push_again(c, depth);
     protect_end(c, saved);
     emit_cleanup(c, cleanup, depth);
+    cold_end(c);
     label_place(c, end);
 }
 
@@ -153,6 +155,7 @@ static void compile_try_except(Compiler *c, const StmtSeq *body, const ExceptHan
 static void compile_final_handler(Compiler *c, const StmtSeq *final, int handler, Bits assigned, int depth)
 {
     Unit *u = c->u;
+    cold_begin(c);
     handler_place(c, handler, assigned);
     at_first(c, final);
     emit_push_handled(c);
@@ -166,6 +169,7 @@ static void compile_final_handler(Compiler *c, const StmtSeq *final, int handler
     protect_end(c, saved);
     emit_cleanup(c, cleanup, depth);
     u->depth = depth;
+    cold_end(c);
 }
 
 typedef void (*BodyFn)(Compiler *c, Stmt *s);
@@ -266,6 +270,7 @@ static void compile_star_inner(Compiler *c, Stmt *s)
     at_nowhere(c);
     emit_jump(c, end);
 
+    cold_begin(c);
     handler_place(c, handler, assigned);
     at_handler(c, handlers->items[0]);
     emit_push_handled(c);
@@ -287,6 +292,7 @@ static void compile_star_inner(Compiler *c, Stmt *s)
     emit_drop(c);
     emit_pop_handled(c);
     u->depth = depth;
+    cold_end(c);
     label_place(c, end);
 }
 
@@ -331,6 +337,7 @@ static void compile_with_handler(Compiler *c, const Block *b, int handler, Bits 
     Unit *u = c->u;
     int suppressed = label_new(c);
     u->depth = inner_depth;
+    cold_begin(c);
     handler_place(c, handler, assigned);
     c->u->pos = b->pos;
     emit_push_handled(c);
@@ -350,6 +357,7 @@ static void compile_with_handler(Compiler *c, const Block *b, int handler, Bits 
     emit_drop(c);
     if (b->has_manager)
         emit_drop(c);
+    cold_end(c);
 }
 
 void compile_with(Compiler *c, Stmt *s, int i)
@@ -379,6 +387,7 @@ void compile_with(Compiler *c, Stmt *s, int i)
     block_pop(c, &b);
     protect_end(c, saved);
     emit_exit_call(c, &b);
+    at_nowhere(c);
     emit_jump(c, end);
     compile_with_handler(c, &b, handler, assigned, inner_depth);
     label_place(c, end);

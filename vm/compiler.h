@@ -45,6 +45,7 @@ typedef struct Ins {
     uint8_t kind[3];
     bool artificial;            /* has no place in the source: takes that of its predecessor */
     bool removed, wide;         /* assembler: dropped; TEST_* out of range: compare and jump */
+    bool cold;                  /* handlers: laid out behind everything else */
     int32_t operand[3];
     int32_t label;              /* where it jumps, or -1 */
     int32_t handler;            /* index into Unit.handlers, or -1 */
@@ -110,6 +111,7 @@ typedef struct Unit {
     int n_blocks;
     int depth, max_depth;
     bool reachable;
+    int cold;                   /* > 0: inside a handler */
     Position pos;               /* of what is being compiled; line -1: artificial */
     bool nop_pending;
     Position nop_pos;
@@ -201,6 +203,10 @@ void pop(Compiler *c, int n);
 int protect(Compiler *c, int *saved);
 int protect_at(Compiler *c, int depth, int *saved);
 void protect_end(Compiler *c, int saved);
+/* Code that only exceptions reach goes to the end, so that the others need not jump over it.  The code before
+ * cold_begin() must have jumped away; cold_end() jumps back to what follows it when it is reached. */
+void cold_begin(Compiler *c);
+void cold_end(Compiler *c);
 /* Start a handler: the exception is the new top temporary. `assigned` is the state at the region's start. */
 void handler_place(Compiler *c, int label, Bits assigned);
 void at(Compiler *c, const Expr *e);
