@@ -55,7 +55,10 @@ static int make_main_module(void)
     if (value_is_error(module))
         return -1;
     Ref dict = module_dict(module);
-    if (dict_set(dict, NAME(__builtins__), dict_get_cstr(sys_modules, "builtins")) ||
+    Value annotations = dict_new();
+    int failed = value_is_error(annotations) || dict_set(dict, NAME(__annotations__), annotations);
+    value_drop(annotations);
+    if (failed || dict_set(dict, NAME(__builtins__), dict_get_cstr(sys_modules, "builtins")) ||
         dict_set(dict, NAME(__loader__), value_from_obj(&type_builtin_importer)) ||
         add_core_module("__main__", value_dup(module))) {
         value_drop(module);

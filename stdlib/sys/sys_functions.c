@@ -1,6 +1,6 @@
 /* stdlib/sys/sys_functions.c -- the functions of sys that look at or adjust the running interpreter. */
 #include "runtime/bytes.h"
-#include "runtime/clock.h"
+#include "runtime/cmdline.h"
 #include "runtime/exc.h"
 #include "runtime/float.h"
 #include "runtime/gil.h"
@@ -195,6 +195,15 @@ NATIVE(sys_is_finalizing_m) { return value_from_bool(sys_finalizing); }
 NATIVE(sys_clear_caches_m) { return VALUE_NONE; }
 NATIVE(sys_is_stack_trampoline_active_m) { return VALUE_FALSE; }
 NATIVE(sys_is_gil_enabled_m) { return VALUE_TRUE; }
+/* -X cpu_count=N or PYTHON_CPU_COUNT: -1 when not given. */
+NATIVE(sys_get_cpu_count_config_m)
+{
+    const char *text = cmdline_x_option("cpu_count");
+    if (text == NULL)
+        text = cmdline_environment("PYTHON_CPU_COUNT");
+    int count = text == NULL ? -1 : atoi(text);
+    return value_from_int(count > 0 ? count : -1);
+}
 NATIVE(sys_getdlopenflags_m) { return value_from_int(2); }
 NATIVE(sys_setdlopenflags_m) { return VALUE_NONE; }
 
@@ -257,6 +266,7 @@ const Method sys_functions[] = {
     {"_clear_type_cache()", sys_clear_caches_m, "Clear the internal type lookup cache."},
     {"_current_exceptions()", sys_current_exceptions_m, "Return a dict of each thread's handled exception."},
     {"_current_frames()", sys_current_frames_m, "Return a dict of each thread's innermost frame."},
+    {"_get_cpu_count_config()", sys_get_cpu_count_config_m, "Return -X cpu_count, or -1."},
     {"_getframe(depth=0, /)", sys_getframe_m, "Return a frame of the call stack: 0 is the caller."},
     {"_getframemodulename(depth=0)", sys_getframemodulename_m, "Return the module name of a frame of the call stack."},
     {"_is_gil_enabled()", sys_is_gil_enabled_m, "Return whether the GIL is on: always."},
