@@ -197,7 +197,7 @@ static const Getter object_getters[] = {
 Type type_object = {
     .base = STATIC_OBJ(&type_type),
     .name = "object",
-    .doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new "
+    .doc = "object()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new "
            "featureless\ninstance that has no instance attributes and cannot be given any.\n",
     .basic_size = sizeof(Obj),
     .flags = TYPE_BASETYPE,

@@ -243,7 +243,7 @@ static const Getter property_getters[] = {
 Type type_property = {
     .base = STATIC_OBJ(&type_type),
     .name = "property",
-    .doc = "property(fget=None, fset=None, fdel=None, doc=None) -> an attribute computed by functions.",
+    .doc = "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\nAn attribute computed by functions.",
     .basic_size = sizeof(Property),
     .flags = TYPE_BASETYPE | TYPE_GC,
     .methods = property_methods,

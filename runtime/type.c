@@ -205,12 +205,24 @@ static Value get_base(Ref self)
 }
 static Value get_dict(Ref self) { return mapping_proxy_new(value_as_type(self)->dict); }
 
+/* "name(parameters)\n--\n\n" in front of a C type's doc is its __text_signature__. */
+static const char *doc_without_signature(const char *doc)
+{
+    const char *end = strstr(doc, "\n--\n\n");
+    return end ? end + strlen("\n--\n\n") : doc;
+}
+
+Value type_doc(const Type *type)
+{
+    return type->doc ? str_from_cstr(doc_without_signature(type->doc)) : VALUE_NONE;
+}
+
 static Value get_doc(Ref self)
 {
     Type *type = value_as_type(self);
-    Ref doc = type_lookup(type, NAME(__doc__));
-    if (type->flags & TYPE_HEAP)
-        doc = dict_get_str(type->dict, NAME(__doc__));
+    if (!(type->flags & TYPE_HEAP) && type->doc)
+        return type_doc(type); /* __doc__ in its dict may be the instances' */
+    Ref doc = type->flags & TYPE_HEAP ? dict_get_str(type->dict, NAME(__doc__)) : type_lookup(type, NAME(__doc__));
     if (value_is_absent(doc))
         return VALUE_NONE;
     if (!value_is_obj(doc) || value_as_obj(doc)->type->descr_get == NULL)
@@ -341,6 +353,8 @@ static Value get_dict_offset(Ref self)
     const Type *type = value_as_type(self);
     if (type->flags & TYPE_VAR_ATTRS)
         return value_from_int(-1);
+    if (type->flags & TYPE_SUB_TYPE)
+        return value_from_int(offsetof(Type, dict));
     return value_from_int(type->flags & TYPE_ATTRS ? type->attrs_offset : type->dict_offset);
 }
 
@@ -485,8 +499,8 @@ static Value type_or(Ref left, Ref right)
 const Method type_methods[] = {
     {"mro()", type_mro_m, "Return a type's method resolution order."},
     {"__subclasses__()", type_subclasses_m, "Return a list of immediate subclasses."},
-    {"__prepare__(*args, **kwargs)", type_prepare_m, "Return the namespace for a class statement.",
-     METHOD_CLASS},
+    {"__prepare__(name, bases, /, **kwds)", type_prepare_m, "Return the namespace for a class statement.",
+     METHOD_CLASS | METHOD_RAW}, /* in truth it takes anything */
     {"__instancecheck__(instance, /)", type_instancecheck_m, "Check if an object is an instance."},
     {"__subclasscheck__(subclass, /)", type_subclasscheck_m, "Check if a class is a subclass."},
     {"__dir__()", type_dir_m, "Names of the attributes of a class."},

@@ -229,6 +229,7 @@ void type_update_all_slots(Type *type);          /* from the MRO, this type only
 void type_update_flags(Type *type);              /* flags that follow from slots */
 int type_add_slot_wrappers(Type *type);          /* static types: one wrapper per slot it fills */
 bool type_is_dunder(Ref name);
+Value type_doc(const Type *type);                /* a static type's doc without its signature; None */
 Value type_new_wrapper(Type *owner);              /* the builtin function __new__ of a type with its own `new` */
 Type *type_new_wrapper_owner(Ref function);      /* its owner; NULL when function is something else */
 Value type_getattr(Ref type, Ref name);          /* type.__getattribute__ */

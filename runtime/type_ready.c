@@ -83,7 +83,7 @@ static int add_doc(Type *type)
 {
     if (!value_is_absent(dict_get_str(type->dict, NAME(__doc__))))
         return 0;
-    Value doc = type->doc ? str_from_cstr(type->doc) : VALUE_NONE;
+    Value doc = type_doc(type);
     return value_is_error(doc) ? -1 : dict_set_owned(type->dict, NAME(__doc__), doc);
 }
 

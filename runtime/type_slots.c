@@ -25,7 +25,7 @@ const size_t n_slot_rows = N_ELEMENTS(slot_rows) - 1;
 
 static Value call_new(Ref self, const Ref *args, size_t n_args, Ref kwnames);
 static const Method new_method = {
-    "__new__($type, *args, **kwargs)", call_new, "Create and return a new object.", METHOD_RAW,
+    "__new__(*args, **kwargs)", call_new, "Create and return a new object.", METHOD_RAW,
 };
 
 Type *type_new_wrapper_owner(Ref function)
