@@ -32,6 +32,15 @@ typedef enum ErrorsKind {
     ERRORS_SURROGATEESCAPE, ERRORS_SURROGATEPASS, ERRORS_OTHER
 } ErrorsKind;
 ErrorsKind errors_kind(const char *errors_or_null);
+/* Same, but ERRORS_OTHER for a standard name that the user gave another handler. */
+ErrorsKind errors_effective_kind(const char *errors_or_null);
+/* The replacement by a standard handler; ABSENT: this handler gives up, the error stands. */
+Value errors_encode_replacement(ErrorsKind kind, const char *encoding, Ref text, int64_t start, int64_t end);
+/* Append what a standard handler puts in place of p[start..end); where to go on, -1: it gives up. */
+int64_t errors_decode_replacement(ErrorsKind kind, const char *encoding, StrBuilder *out, const char *p, size_t n,
+                                  size_t start, size_t end);
+/* type(encoding, object, start, end, reason) */
+Value codec_make_exception(Type *type, const char *encoding, Ref object, int64_t start, int64_t end, const char *reason);
 
 typedef struct Decoder {
     const char *encoding, *errors;
