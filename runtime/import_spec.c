@@ -279,6 +279,34 @@ Type type_source_loader = {
     .doc = "Loader of a Python source file.",
 };
 
+/* ---- the loader of namespace packages: it only says what they are ---- */
+static Value namespace_loader_repr(Ref self)
+{
+    return str_format("<_frozen_importlib_external.NamespaceLoader object at %p>", (void *)value_as_obj(self));
+}
+NATIVE(namespace_is_package) { return VALUE_TRUE; }
+NATIVE(namespace_get_source) { return str_empty(); }
+static const Method namespace_loader_methods[] = {
+    {"is_package(fullname)", namespace_is_package, "Return True."},
+    {"get_source(fullname)", namespace_get_source, "Return no text."},
+    {"create_module(spec)", loader_create_module, "Use the default way of making a module."},
+    {"exec_module(module)", loader_create_module, "There is nothing to run."},
+    {0},
+};
+static void namespace_loader_dealloc(Obj *o) { object_free(o); }
+static Type type_namespace_loader = {
+    .base = STATIC_OBJ(&type_type), .name = "NamespaceLoader", .module = "_frozen_importlib_external",
+    .basic_size = sizeof(Obj), .flags = TYPE_NO_NEW, .repr = namespace_loader_repr,
+    .methods = namespace_loader_methods, .dealloc = namespace_loader_dealloc,
+};
+static Value namespace_loader(void)
+{
+    if (type_ready(&type_namespace_loader))
+        return VALUE_ERROR;
+    Obj *o = object_alloc(&type_namespace_loader);
+    return o == NULL ? VALUE_ERROR : value_from_obj(o);
+}
+
 /* ---- the finders in sys.meta_path: classes that are never instantiated ---- */
 static Value find_spec_with(Type *finder, const Ref *a)
 {
@@ -376,7 +404,7 @@ static Value loader_for(Ref name, const Found *found)
     case SOURCE_FILE: case SOURCE_PYC: case SOURCE_EXTENSION: return loader_make(name, found->path);
     case SOURCE_NAMESPACE: break;
     }
-    return VALUE_NONE;
+    return namespace_loader();
 }
 
 Value import_spec_new(Ref name, const Found *found)

@@ -14,6 +14,7 @@
 #include "runtime/site.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "runtime/weakref.h"
 #include "stdlib/atexit/atexit.h"
 #include "stdlib/sys/sys.h"
 #include <signal.h>
@@ -249,35 +250,52 @@ static void clear_namespace(Ref dict)
     }
 }
 
-/* Finalisers of what the program still holds run now, while builtins and sys.stdout are there. */
+/* Weak references to all modules but those that finalisers need to the end. A list, or ERROR. */
+static Value watch_modules(void)
+{
+    static const char *const kept[] = {"sys", "builtins", "_io"};
+    Value watched = list_new(dict_len(sys_modules));
+    int64_t pos = 0;
+    Ref name, module;
+    while (!value_is_error(watched) && dict_next(sys_modules, &pos, &name, &module)) {
+        bool keep = !value_is_str(name);
+        for (size_t i = 0; !keep && i < N_ELEMENTS(kept); i++)
+            if (str_equals_cstr(name, kept[i])) {
+                value_dup(module); /* for ever */
+                keep = true;
+            }
+        if (!keep && value_has_type(module, &type_module) &&
+            list_append_owned(watched, weakref_new(module, VALUE_NONE))) {
+            value_drop(watched);
+            return VALUE_ERROR;
+        }
+    }
+    return watched;
+}
+
+/* Finalisers of what the program still holds run now, while builtins and sys.stdout are there: modules go, what
+ * hangs in cycles is collected, and the namespaces of modules that somebody still holds are emptied, the
+ * youngest first. */
 static void tear_down_modules(void)
 {
-    Value modules = dict_values_list(sys_modules);
-    if (value_is_error(modules)) {
-        exc_clear();
-        return;
-    }
-    Ref sys = dict_get_cstr(sys_modules, "sys"), builtins = dict_get_cstr(sys_modules, "builtins");
-    Ref keep_sys = value_dup(sys), keep_builtins = value_dup(builtins); /* for ever */
-    Ref keep_io = value_dup(dict_get_cstr(sys_modules, "_io"));
     static const char *const last[] = {"last_exc", "last_type", "last_value", "last_traceback"};
     for (size_t i = 0; i < N_ELEMENTS(last); i++)
         if (!value_is_absent(sys_get(last[i])) && sys_set(last[i], VALUE_NONE))
             exc_clear();
-    int64_t n = list_len(modules);
-    Value main_module = value_dup(dict_get_cstr(sys_modules, "__main__"));
-    dict_clear(sys_modules);
-    if (value_has_type(main_module, &type_module))
-        clear_namespace(module_dict(main_module));
-    value_drop(main_module);
-    gc_collect(2);
-    for (int64_t i = n; i-- > 0;) {
-        Ref module = list_at(modules, i);
-        if (value_has_type(module, &type_module) && !value_is(module, keep_sys) && !value_is(module, keep_builtins) &&
-            !value_is(module, keep_io))
-            clear_namespace(module_dict(module));
+    Value watched = watch_modules();
+    if (value_is_error(watched)) {
+        exc_clear();
+        return;
     }
-    value_drop(modules);
+    dict_clear(sys_modules);
+    gc_collect(2);
+    for (int64_t i = list_len(watched); i-- > 0;) {
+        Value module = weakref_get(list_at(watched, i));
+        if (value_is_ok(module) && value_has_type(module, &type_module))
+            clear_namespace(module_dict(module));
+        value_drop(module);
+    }
+    value_drop(watched);
     gc_collect(2);
 }
 

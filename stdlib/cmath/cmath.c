@@ -180,7 +180,7 @@ static Value rect_special(double r, double phi)
         double real = copysign(INFINITY, cos(phi)), imag = copysign(INFINITY, sin(phi));
         return r > 0 ? complex_new(real, imag) : complex_new(-real, -imag);
     }
-    if (r != 0.0 && isinf(phi))
+    if (r != 0.0 && !isnan(r) && isinf(phi))
         return domain_error();
     if (phi == 0.0) /* r is infinite or NaN */
         return complex_new(r, isnan(r) ? phi : r * phi == r * phi ? r * phi : copysign(phi, r * copysign(1.0, phi)));

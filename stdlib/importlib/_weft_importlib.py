@@ -46,7 +46,7 @@ def _renew_spec(module):
     elif old.origin == 'frozen':
         kind = EMBEDDED
     elif old.origin is None:
-        if old.loader is not None or search is None:
+        if search is None:
             return
         kind = NAMESPACE
     else:

@@ -2,7 +2,6 @@
 #include "stdlib/math/math_internal.h"
 #include "runtime/exc.h"
 #include "runtime/int_internal.h"
-#include "runtime/tuple.h"
 #include <math.h>
 
 /* ---- gcd and lcm ---- */
@@ -54,12 +53,11 @@ static Value lcm(Ref x, Ref y)
 }
 
 /* combine() over all arguments, starting from `start`. */
-static Value fold(Ref integers, Value start, Value (*combine)(Ref, Ref))
+static Value fold(const Ref *integers, size_t count, Value start, Value (*combine)(Ref, Ref))
 {
     Value result = start;
-    int64_t count = tuple_len(integers);
-    for (int64_t i = 0; i < count; i++) {
-        Value item = object_index(tuple_at(integers, i));
+    for (size_t i = 0; i < count; i++) {
+        Value item = object_index(integers[i]);
         if (value_is_error(item)) {
             value_drop(result);
             return VALUE_ERROR;
@@ -72,8 +70,15 @@ static Value fold(Ref integers, Value start, Value (*combine)(Ref, Ref))
     return result;
 }
 
-MATH_NATIVE(math_gcd_m) { return fold(a[0], value_from_int(0), gcd); }
-MATH_NATIVE(math_lcm_m) { return fold(a[0], value_from_int(1), lcm); }
+MATH_NATIVE(math_gcd_m)
+{
+    return args_no_keywords("math.gcd", kwnames) ? VALUE_ERROR : fold(a, n, value_from_int(0), gcd);
+}
+
+MATH_NATIVE(math_lcm_m)
+{
+    return args_no_keywords("math.lcm", kwnames) ? VALUE_ERROR : fold(a, n, value_from_int(1), lcm);
+}
 
 /* ---- roots and factorials ---- */
 

@@ -356,13 +356,12 @@ static Value finish_norm(Coordinates *c, bool failed)
 MATH_NATIVE(math_hypot_m)
 {
     Coordinates c;
-    int64_t count = tuple_len(a[0]);
-    if (coordinates_init(&c, count))
+    if (args_no_keywords("math.hypot", kwnames) || coordinates_init(&c, (int64_t)n))
         return VALUE_ERROR;
     bool failed = false;
-    for (int64_t i = 0; i < count && !failed; i++) {
+    for (size_t i = 0; i < n && !failed; i++) {
         double d;
-        failed = float_from_value(tuple_at(a[0], i), &d) != 0;
+        failed = float_from_value(a[i], &d) != 0;
         if (!failed)
             add_coordinate(&c, d);
     }

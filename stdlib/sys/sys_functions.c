@@ -32,9 +32,12 @@ NATIVE(sys_exception_m)
 
 NATIVE(sys_exit_m)
 {
-    if (value_is_absent(a[0]) || value_is_none(a[0]))
-        return value_is_absent(a[0]) ? exc_raise_none(&type_SystemExit) : exc_raise_value(&type_SystemExit, VALUE_NONE);
-    return exc_raise_value(&type_SystemExit, a[0]);
+    /* None gives no arguments, a tuple gives several: as `raise` normalises. */
+    Value exc = exc_instance(value_from_obj(&type_SystemExit), a[0]);
+    if (!value_is_error(exc))
+        exc_raise_object(exc);
+    value_drop(exc);
+    return VALUE_ERROR;
 }
 
 /* ---- frames ---- */
@@ -219,6 +222,11 @@ NATIVE(sys_call_tracing_m)
 }
 
 /* ---- asynchronous generators and coroutines ---- */
+static Value asyncgen_hooks_repr(Ref self)
+{
+    return str_format("asyncgen_hooks(firstiter=%R, finalizer=%R)", tuple_at(self, 0), tuple_at(self, 1));
+}
+
 static Value asyncgen_hooks_now(void)
 {
     static const StructSeqField fields[] = {
@@ -226,9 +234,12 @@ static Value asyncgen_hooks_now(void)
         {"finalizer", "called when an asynchronous generator is about to be collected"},
     };
     static Type *type;
-    if (type == NULL && (type = structseq_type_new("sys", "asyncgen_hooks", "The hooks of asynchronous generators.",
-                                                   fields, 2, 2)) == NULL)
-        return VALUE_ERROR;
+    if (type == NULL) {
+        type = structseq_type_new("builtins", "asyncgen_hooks", "The hooks of asynchronous generators.", fields, 2, 2);
+        if (type == NULL)
+            return VALUE_ERROR;
+        type->repr = asyncgen_hooks_repr;
+    }
     Ref first = running->asyncgen_firstiter, last = running->asyncgen_finalizer;
     Value items[2] = {value_is_absent(first) ? VALUE_NONE : value_dup(first),
                       value_is_absent(last) ? VALUE_NONE : value_dup(last)};
@@ -274,7 +285,7 @@ const Method sys_functions[] = {
     {"call_tracing(func, args, /)", sys_call_tracing_m, "Call func(*args) with tracing enabled."},
     {"exc_info()", sys_exc_info_m, "Return (type, value, traceback) of the exception being handled."},
     {"exception()", sys_exception_m, "Return the exception being handled, or None."},
-    {"exit(status=<absent>, /)", sys_exit_m, "Exit the interpreter by raising SystemExit(status)."},
+    {"exit(status=None, /)", sys_exit_m, "Exit the interpreter by raising SystemExit(status)."},
     {"get_asyncgen_hooks()", sys_get_asyncgen_hooks_m, "Return the hooks of asynchronous generators."},
     {"get_coroutine_origin_tracking_depth()", sys_get_coroutine_origin_tracking_depth_m,
      "Return how many frames are kept of where a coroutine was created."},

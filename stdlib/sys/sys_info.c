@@ -22,6 +22,11 @@ static Type *sequence_type(const char *name, const char *doc, const StructSeqFie
     return structseq_type_new("sys", name, doc, fields, n, n);
 }
 
+static Value refuse_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    return exc_raise(&type_TypeError, "cannot create 'sys.%s' instances", type->name);
+}
+
 static Value sequence(const char *name, const char *doc, const StructSeqField *fields, int n, Value *items)
 {
     Type *type = sequence_type(name, doc, fields, n);
@@ -31,8 +36,7 @@ static Value sequence(const char *name, const char *doc, const StructSeqField *f
         return VALUE_ERROR;
     }
     Value v = structseq_new(type, items);
-    type->new = NULL;
-    type->flags |= TYPE_NO_NEW;
+    type->new = refuse_new;
     return v;
 }
 

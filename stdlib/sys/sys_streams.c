@@ -12,13 +12,15 @@
 /* PYTHONIOENCODING=encoding:errors */
 typedef struct StreamEncoding { char encoding[64], errors[64]; } StreamEncoding;
 
+/* The locales that say nothing about the user's encoding: undecodable names must survive a round trip. */
 static bool posix_locale(void)
 {
     const char *names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     for (size_t i = 0; i < N_ELEMENTS(names); i++) {
         const char *locale = getenv(names[i]);
         if (locale != NULL && *locale)
-            return !strcmp(locale, "C") || !strcmp(locale, "POSIX");
+            return !strcmp(locale, "C") || !strcmp(locale, "POSIX") || !strcmp(locale, "C.UTF-8") ||
+                   !strcmp(locale, "C.utf8") || !strcmp(locale, "UTF-8");
     }
     return true;
 }
