@@ -57,24 +57,22 @@ static void unwind(Compiler *c, const Block *b)
     case BLOCK_FOR:
         emit_drop(c);
         break;
-    case BLOCK_FINALLY: {
-        Position pos = u->pos;
+    case BLOCK_FINALLY: /* what follows seems to happen where the finally ends */
         compile_body(c, b->final_body);
-        u->pos = pos;
+        at_nowhere(c);
         break;
-    }
     case BLOCK_HANDLED:
         emit_pop_handled(c);
-        if (!value_is_absent(b->name))
+        if (!value_is_absent(b->name)) {
+            at_nowhere(c);
             name_unset(c, b->name);
+        }
         break;
     case BLOCK_WITH:
-    case BLOCK_ASYNC_WITH: {
-        Position pos = u->pos;
+    case BLOCK_ASYNC_WITH:
         emit_exit_call(c, b);
-        u->pos = pos;
+        at_nowhere(c);
         break;
-    }
     case BLOCK_EXCEPT_STAR:
         syntax_error(c, &u->pos, "'break', 'continue' and 'return' cannot appear in an 'except*' block");
         break;
@@ -131,7 +129,6 @@ void compile_break(Compiler *c, Stmt *s)
     Saved saved = begin_leaving(c);
     emit_nop(c);
     leave_blocks(c, loop, true);
-    at_stmt(c, s);
     if (!c->failed)
         emit_jump(c, loop->break_label);
     end_leaving(c, saved);
@@ -147,7 +144,8 @@ void compile_continue(Compiler *c, Stmt *s)
     Saved saved = begin_leaving(c);
     emit_nop(c);
     leave_blocks(c, loop, loop->kind == BLOCK_EXCEPT_STAR);
-    at_stmt(c, s);
+    if (loop->pos.line > 0)
+        c->u->pos = loop->pos;
     if (!c->failed)
         emit_jump_back(c, loop->continue_label);
     end_leaving(c, saved);
@@ -200,7 +198,6 @@ void compile_return(Compiler *c, Stmt *s)
         u->return_level++;
         leave_blocks(c, NULL, true);
         u->return_level--;
-        at_stmt(c, s);
     }
     if (!value_is_absent(constant_value))
         v = load_constant(c, constant_value, WANT_ANY);

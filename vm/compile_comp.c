@@ -21,6 +21,16 @@ static const ComprehensionSeq *generators_of(const Expr *e)
     }
 }
 
+static const Expr *element_of(const Expr *e)
+{
+    switch ((int)e->kind) {
+    case EXPR_LISTCOMP: return e->as.ListComp.elt;
+    case EXPR_SETCOMP: return e->as.SetComp.elt;
+    case EXPR_DICTCOMP: return e->as.DictComp.key;
+    default: return e->as.GeneratorExp.elt;
+    }
+}
+
 static void compile_element(Compiler *c, const Loops *l)
 {
     Expr *e = l->e;
@@ -97,7 +107,7 @@ static void compile_loop(Compiler *c, const Loops *l, int i)
         compile_store(c, g->target, item);
     compile_loop_body(c, l, i, next_item);
     label_place(c, next_item);
-    at_nowhere(c);
+    at(c, element_of(l->e));
     emit_jump_back(c, head);
     pop(c, 1);
     if (g->is_async) {
@@ -155,6 +165,11 @@ static Operand compile_inlined(Compiler *c, Expr *e, const Scope *scope, int wan
 {
     Unit *u = c->u;
     Loops l = {.e = e, .generators = generators_of(e)};
+    if (l.generators->items[0]->iter->lineno != e->lineno) { /* tracing shows the iterable's line first */
+        at(c, l.generators->items[0]->iter);
+        emit_nop(c);
+        at(c, e);
+    }
     Operand result = emit_empty_result(c, e);
     l.result = result.index;
     push_iterator(c, l.generators->items[0]);

@@ -493,6 +493,9 @@ void compile_match(Compiler *c, Stmt *s)
     if (subject.kind != OPERAND_TEMP && (subject.kind != OPERAND_LOCAL || binds_subject(c, cases, value)))
         subject = emit_move(c, subject, WANT_TEMP);
     bool subject_is_temp = is_temp(subject);
+    at(c, value);
+    if (!subject_is_temp)
+        emit_nop(c);
     int depth = c->u->depth;
     for (int i = 0; i < cases->n && !c->failed; i++) {
         const MatchCase *k = cases->items[i];

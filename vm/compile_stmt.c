@@ -21,12 +21,20 @@ void compile_while(Compiler *c, Stmt *s)
     Unit *u = c->u;
     int head = label_new(c), orelse = label_new(c), end = label_new(c);
     Block b = {.depth = u->depth, .handler = u->handler, .break_label = end, .continue_label = head};
+    bool forever = fold_truth(c, s->as.While.test) == 1;
+    if (forever) { /* no instruction tests, so jumping back stands for the line */
+        at(c, s->as.While.test);
+        b.pos = u->pos;
+        emit_nop(c);
+    }
     label_place_loop(c, head);
     if (!block_push(c, &b, BLOCK_WHILE))
         return;
     compile_condition(c, s->as.While.test, false, orelse);
     compile_body(c, s->as.While.body);
     at_nowhere(c);
+    if (forever)
+        u->pos = b.pos;
     emit_jump_back(c, head);
     block_pop(c, &b);
     label_place(c, orelse);

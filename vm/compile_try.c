@@ -10,20 +10,10 @@
  * exc_info and raises on. */
 #include "vm/compiler.h"
 
-/* The second half of every handler: [old, saved, new] on top.  When the code before it falls through, it is with a
- * copy of the exception pushed as `new`; `label` is the cleanup's own handler label. */
-static void emit_cleanup(Compiler *c, int label, int depth)
+/* [old, saved, new] on top: restore exc_info, raise new. */
+static void emit_raise_again(Compiler *c, int depth)
 {
     Unit *u = c->u;
-    bool falls = u->reachable;
-    u->depth = depth + 2;
-    if (falls || label_is_used(c, label)) {
-        at_no_line(c);
-        handler_place(c, label, BITS_ALL);
-        if (falls)
-            u->reachable = true;
-    } else
-        temp_push(c);
     emit_shuffle(c, depth + 3, depth + 2);
     emit_shuffle(c, depth + 2, depth + 1);
     emit_shuffle(c, depth + 1, depth);
@@ -32,6 +22,21 @@ static void emit_cleanup(Compiler *c, int label, int depth)
     emit(c, OP_RERAISE, none(), temp(depth), none());
     u->reachable = false;
     u->assigned = BITS_ALL;
+}
+
+/* The second half of every handler.  `label`: where exceptions inside it arrive, which is no line of the program's.
+ * When the handler runs to its end, it is with what it raises on the top. */
+static void emit_cleanup(Compiler *c, int label, int depth)
+{
+    Unit *u = c->u;
+    if (u->reachable) {
+        at_nowhere(c);
+        emit_raise_again(c, depth);
+    }
+    u->depth = depth + 2;
+    at_no_line(c);
+    handler_place(c, label, BITS_ALL);
+    emit_raise_again(c, depth);
     u->depth = depth;
 }
 
@@ -40,7 +45,7 @@ static void push_again(Compiler *c, int depth)
 {
     if (!c->u->reachable)
         return;
-    at_no_line(c);
+    at_nowhere(c);
     emit_move(c, operand(KIND_BORROWED, depth), WANT_TEMP);
 }
 
