@@ -22,19 +22,19 @@ static int make_room(ByteArray *b, int64_t n)
         b->start = b->data;
         return 0;
     }
-    int64_t extra = n > b->capacity ? n / 8 + (n < 9 ? 3 : 6) : 0;
+    int64_t extra = b->data ? n / 8 + (n < 9 ? 3 : 6) : 0; /* a first block fits exactly */
     int64_t capacity;
-    if (__builtin_add_overflow(n, (b->data ? extra : 0) + 1, &capacity)) {
+    if (__builtin_add_overflow(n, extra + 1, &capacity)) {
         exc_raise_memory();
         return -1;
     }
-    char *data = mem_alloc_or_raise((size_t)capacity);
+    char *data = offset ? mem_alloc_or_raise((size_t)capacity) : mem_realloc_or_raise(b->data, (size_t)capacity);
     if (data == NULL)
         return -1;
-    int64_t kept = b->len < n ? b->len : n;
-    if (kept)
-        memcpy(data, b->start, (size_t)kept);
-    mem_free(b->data);
+    if (offset) {
+        memcpy(data, b->start, (size_t)b->len);
+        mem_free(b->data);
+    }
     b->data = b->start = data;
     b->capacity = capacity;
     return 0;

@@ -6,6 +6,7 @@
 #include "runtime/codec.h"
 #include "runtime/exc.h"
 #include "runtime/int.h"
+#include "runtime/list.h"
 #include "runtime/mem.h"
 #include "runtime/module.h"
 #include "runtime/slice.h"
@@ -462,8 +463,33 @@ BYTES_ITERATOR(type_bytearray_iterator, "bytearray_iterator");
 
 /* ---- bytes(...) ---- */
 
+/* bytes of a list or tuple of inline ints; ABSENT when an item is something else. */
+static Value from_small_ints(const Value *items, int64_t n, const char *range_error)
+{
+    uint64_t all = VALUE_INT_TAG, or_of_all = 0;
+    for (int64_t i = 0; i < n; i++) {
+        all &= items[i].bits;
+        or_of_all |= items[i].bits;
+    }
+    if (all < VALUE_INT_TAG)
+        return VALUE_ABSENT;
+    if (n && (or_of_all & ~VALUE_INT_TAG) > 255)
+        return exc_raise(&type_ValueError, "%s", range_error);
+    Value bytes = bytes_new(NULL, (size_t)n);
+    for (int64_t i = 0; value_is_ok(bytes) && i < n; i++)
+        VALUE_AS(Bytes, bytes)->data[i] = (char)items[i].bits;
+    return bytes;
+}
+
 Value bytes_from_iterable(Ref o, bool to_bytearray, const char *range_error)
 {
+    if (!to_bytearray && (value_has_type(o, &type_list) || value_is_exact_tuple(o))) {
+        bool list = value_is_list(o);
+        Value bytes = from_small_ints(list ? VALUE_AS(List, o)->items : VALUE_AS(Tuple, o)->items,
+                                      list ? list_len(o) : tuple_len(o), range_error);
+        if (!value_is_absent(bytes))
+            return bytes;
+    }
     Value it = object_iter(o);
     if (value_is_error(it))
         return VALUE_ERROR;

@@ -49,10 +49,23 @@ int float_from_value(Ref v, double *out)
 
 /* ---- arithmetic ---- */
 
+/* fmod(a, b), sooner: the quotient of ordinary operands is exact to one unit, which a fused multiplication
+ * and its sign reveal. */
+static inline double remainder_of(double a, double b)
+{
+    double quotient = a / b;
+    if (!(fabs(quotient) < 0x1p52) || isinf(b) || fabs(b) < 0x1p-500)
+        return fmod(a, b);
+    double rest = fma(-trunc(quotient), b, a);
+    if ((rest < 0) != (a < 0) && rest != 0.0)
+        rest += (b < 0) != (a < 0) ? -b : b;
+    return rest == 0.0 ? copysign(0.0, a) : rest;
+}
+
 /* Python's modulo: the result has the divisor's sign. b is not 0. */
 static double modulo(double a, double b)
 {
-    double rest = fmod(a, b);
+    double rest = remainder_of(a, b);
     if (rest == 0)
         return copysign(0.0, b);
     return (rest < 0) != (b < 0) ? rest + b : rest;
@@ -61,7 +74,7 @@ static double modulo(double a, double b)
 /* The floor of a / b that belongs to modulo(a, b). */
 static double floor_divide(double a, double b, double *rest_out)
 {
-    double rest = fmod(a, b);
+    double rest = remainder_of(a, b);
     double quotient = (a - rest) / b;
     if (rest != 0) {
         if ((rest < 0) != (b < 0)) {
