@@ -313,7 +313,9 @@ Code *compile_module(Mod *mod, Ref filename, ParseMode mode, int flags, int opti
     Arena arena;
     arena_init(&arena);
     Code *code = compile_in_arena(&arena, mod, filename, flags, optimise, NULL, 0);
-    arena_free(&arena);
+    Value pending = exc_take();
+    arena_free(&arena); /* may run Python */
+    exc_restore(pending);
     return code;
 }
 

@@ -5,7 +5,7 @@
  * such code waits in a hidden register. */
 #include "vm/compiler.h"
 
-enum { MAX_NESTED_BLOCKS = 20 };
+enum { MAX_NESTED_BLOCKS = 21 }; /* CPython's limit */
 
 bool block_push(Compiler *c, Block *b, BlockKind kind)
 {
