@@ -163,12 +163,13 @@ static NOINLINE int make_room(Dict *d, bool str_key)
 
 /* ---- finding ---- */
 
-static inline int64_t find_str_in_str(const Dict *d, Ref key, int64_t hash)
+/* Searches that know their keys cannot run Python.  *slot is where a missing key would go. */
+static int64_t probe_for_str(const Dict *d, Ref key, int64_t hash, uint64_t *slot)
 {
     const StrEntry *entries = d->entries;
     bool interned = VALUE_AS(Str, key)->interned;
     Probe p = probe_start(d, hash);
-    for (;;) {
+    for (;; probe_step(&p)) {
         int64_t i = slot_get(d, p.slot);
         if (LIKELY(i >= 0)) {
             Ref k = entries[i].key;
@@ -178,10 +179,20 @@ static inline int64_t find_str_in_str(const Dict *d, Ref key, int64_t hash)
             if (s->hash == hash && !(interned && s->interned) && str_equal(k, key))
                 return i;
         } else if (i == SLOT_EMPTY) {
+            *slot = p.slot;
             return FIND_MISSING;
         }
-        probe_step(&p);
     }
+}
+
+/* The usual case, the very key in its first place, without a loop. */
+static inline int64_t find_str_in_str(const Dict *d, Ref key, int64_t hash)
+{
+    int64_t i = slot_get(d, (uint64_t)hash & (((uint64_t)1 << d->log2_index) - 1));
+    if (LIKELY(i >= 0 && value_is(((const StrEntry *)d->entries)[i].key, key)))
+        return i;
+    uint64_t slot;
+    return i == SLOT_EMPTY ? FIND_MISSING : probe_for_str(d, key, hash, &slot);
 }
 
 /* Does entry i, whose hash is that of key, have that key: 1, 0, -1 error, 2 the table changed meanwhile. */
@@ -225,22 +236,30 @@ restart:;
     }
 }
 
-static int64_t find_int(Dict *d, Ref key, int64_t hash)
+/* For inline ints in a table of any keys. FIND_ERROR: met a key that must be compared; nothing was run. */
+static int64_t probe_for_int(const Dict *d, Ref key, int64_t hash, uint64_t *slot)
 {
     const DictEntry *entries = d->entries;
     Probe p = probe_start(d, hash);
-    for (;;) {
+    for (;; probe_step(&p)) {
         int64_t i = slot_get(d, p.slot);
-        if (i >= 0) {
+        if (LIKELY(i >= 0)) {
             if (LIKELY(value_is(entries[i].key, key)))
                 return i;
             if (entries[i].hash == hash && !value_is_int(entries[i].key))
-                return find_any(d, key, hash);
+                return FIND_ERROR;
         } else if (i == SLOT_EMPTY) {
+            *slot = p.slot;
             return FIND_MISSING;
         }
-        probe_step(&p);
     }
+}
+
+static inline int64_t find_int(Dict *d, Ref key, int64_t hash)
+{
+    uint64_t slot;
+    int64_t i = probe_for_int(d, key, hash, &slot);
+    return UNLIKELY(i == FIND_ERROR) ? find_any(d, key, hash) : i;
 }
 
 int64_t dict_find(Dict *d, Ref key, int64_t hash)
@@ -256,7 +275,9 @@ int64_t dict_find(Dict *d, Ref key, int64_t hash)
 
 int64_t dict_find_str(Dict *d, Ref key)
 {
-    int64_t hash = str_hash(key);
+    int64_t hash = VALUE_AS(Str, key)->hash;
+    if (UNLIKELY(hash == -1))
+        hash = str_hash(key);
     if (LIKELY(d->str_keys))
         return find_str_in_str(d, key, hash);
     int64_t i = find_any(d, key, hash);
@@ -318,7 +339,27 @@ void dict_relocate_entry(Dict *d, int64_t i, int64_t to)
 
 static inline int set_hashed(Dict *d, Ref key, int64_t hash, Value value)
 {
-    int64_t i = dict_find(d, key, hash);
+    uint64_t slot = 0;
+    int64_t i;
+    bool slot_known = true;
+    if (d->str_keys && LIKELY(value_is_exact_str(key))) {
+        i = probe_for_str(d, key, hash, &slot);
+    } else if (!d->str_keys && value_is_int(key) && (i = probe_for_int(d, key, hash, &slot)) != FIND_ERROR) {
+        ;
+    } else {
+        i = find_any(d, key, hash);
+        slot_known = false;
+    }
+    if (i == FIND_MISSING && slot_known && LIKELY(d->n_entries < d->entry_capacity)) {
+        if (UNLIKELY(!gc_is_tracked(&d->base)) && value_may_join_cycle(value))
+            gc_track(d);
+        i = d->n_entries++;
+        slot_set(d, slot, i);
+        put_entry(d, i, value_dup(key), hash, value);
+        d->n_live++;
+        d->keys_version = 0;
+        return 0;
+    }
     if (i >= 0) {
         dict_note_value(d, value);
         value_replace(dict_value_at(d, i), value);
