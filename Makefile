@@ -10,7 +10,7 @@ PYTHON3 ?= python3
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wno-unused-parameter -Wno-missing-field-initializers -Wno-format-truncation -Werror
 CFLAGS += -std=gnu11 $(OPT) -g -fno-strict-aliasing -fno-plt $(WARNINGS) $(EXTRA)
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
-LDLIBS = -lreadline -luv -lgmp -lmimalloc -lpcre2-8 -lm -lpthread -ldl
+LDLIBS = -lreadline -luv -lgmp -lmimalloc -lpcre2-8 -lpcre2-16 -lpcre2-32 -lm -lpthread -ldl
 
 SOURCES := $(shell find lexer parser vm runtime stdlib -name '*.c')
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
