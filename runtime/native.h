@@ -75,7 +75,8 @@ typedef struct Spec {
     bool keyword_required;  /* some keyword-only parameter has no default */
     Param params[];
 } Spec;
-/* Parse; NULL with SystemError or MemoryError pending.  spec_of() is what a Spec * field is filled with. */
+/* Parse a signature, once for each: the text must live for ever.  NULL with SystemError or MemoryError pending.
+ * spec_of() is what a Spec * field is filled with. */
 Spec *spec_parse(const char *signature);
 Value spec_text_signature(const char *signature, const char *self_name); /* str, or None when it is not one */
 Value spec_name(const char *signature);   /* interned str */

@@ -181,7 +181,7 @@ Value spec_name(const char *signature)
     return str_intern(str_from_ascii(signature, open ? (size_t)(open - signature) : strlen(signature)));
 }
 
-Spec *spec_parse(const char *signature)
+static Spec *parse(const char *signature)
 {
     const char *open = strchr(signature, '(');
     const char *close = open ? closing_paren(open) : NULL;
@@ -211,6 +211,52 @@ Spec *spec_parse(const char *signature)
         return NULL;
     }
     s->in_place_arity = s->n_params == s->n_positional ? s->n_params : -1;
+    return s;
+}
+
+/* ---- every signature is parsed once ---- */
+
+static Spec **table;      /* open addressing by the address of the text; specs live for ever */
+static size_t table_mask, n_specs;
+
+static Spec **find_place(const char *signature)
+{
+    size_t i = (size_t)((uintptr_t)signature * 0x9E3779B97F4A7C15ull >> 32) & table_mask;
+    while (table[i] && table[i]->signature != signature)
+        i = (i + 1) & table_mask;
+    return &table[i];
+}
+
+static int grow_table(void)
+{
+    size_t old_size = table ? table_mask + 1 : 0, size = old_size ? old_size * 2 : 256;
+    Spec **old = table;
+    Spec **fresh = mem_alloc_zeroed(size * sizeof *fresh);
+    if (fresh == NULL) {
+        exc_raise_memory();
+        return -1;
+    }
+    table = fresh;
+    table_mask = size - 1;
+    for (size_t i = 0; i < old_size; i++)
+        if (old[i])
+            *find_place(old[i]->signature) = old[i];
+    mem_free(old);
+    return 0;
+}
+
+Spec *spec_parse(const char *signature)
+{
+    if ((table == NULL || n_specs * 2 > table_mask) && grow_table())
+        return NULL;
+    Spec *known = *find_place(signature);
+    if (known)
+        return known;
+    Spec *s = parse(signature);
+    if (s) {
+        *find_place(signature) = s;
+        n_specs++;
+    }
     return s;
 }
 
