@@ -92,7 +92,12 @@ typedef struct Code {
     void *trace;                  /* line-event bookkeeping of vm/trace.c or NULL */
     Value extra;                  /* co_code bytes etc. made on demand, or ABSENT */
 } Code;
-enum { LOCAL_CELL = 1, LOCAL_HIDDEN = 2 /* comprehension variable or internal */ };
+enum {
+    LOCAL_CELL = 1,
+    LOCAL_HIDDEN = 2,             /* the compiler's own: no program sees it */
+    LOCAL_COMPREHENSION = 4,      /* variable of an inlined comprehension: set only while that runs; it may have
+                                     the name of another local, which it then hides */
+};
 extern Type type_code;
 
 /* A code object with room for its tables, otherwise empty: n_constants and n_names are 0 until filled, words and

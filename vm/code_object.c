@@ -27,7 +27,11 @@ static Value get_name(Ref self) { return value_dup(CODE(self)->name); }
 static Value get_qualname(Ref self) { return value_dup(CODE(self)->qualname); }
 static Value get_filename(Ref self) { return value_dup(CODE(self)->filename); }
 static Value get_freevars(Ref self) { return value_dup(CODE(self)->free_names); }
-static Value get_flags(Ref self) { return value_from_int(CODE(self)->flags & ~(uint32_t)CODE_NAMESPACE); }
+/* Bits that 3.13 does not know stay hidden. */
+static Value get_flags(Ref self)
+{
+    return value_from_int(CODE(self)->flags & ~(uint32_t)(CODE_NAMESPACE | CODE_HAS_DOCSTRING | CODE_METHOD));
+}
 static Value get_names(Ref self) { return tuple_from_refs(CODE(self)->names, CODE(self)->n_names); }
 static Value get_consts(Ref self) { return tuple_from_refs(CODE(self)->constants, CODE(self)->n_constants); }
 static Value get_lnotab(Ref self) { return bytes_empty(); }
@@ -49,14 +53,26 @@ static Value select_locals(const Code *code, bool (*wanted)(const Code *, int))
     return result;
 }
 
+/* A comprehension's variable may have a name that is there already. */
+static bool is_repeated(const Code *code, int i)
+{
+    if (!(code->local_kinds[i] & LOCAL_COMPREHENSION))
+        return false;
+    const Value *names = VALUE_AS(Tuple, code->local_names)->items;
+    for (int k = 0; k < i; k++)
+        if (value_is(names[k], names[i]) && !((code->local_kinds[k] ^ code->local_kinds[i]) & (LOCAL_CELL | LOCAL_HIDDEN)))
+            return true;
+    return false;
+}
+
 static bool is_variable(const Code *code, int i)
 {
-    return i < code->n_params || !(code->local_kinds[i] & (LOCAL_CELL | LOCAL_HIDDEN));
+    return i < code->n_params || (!(code->local_kinds[i] & (LOCAL_CELL | LOCAL_HIDDEN)) && !is_repeated(code, i));
 }
 
 static bool is_cell(const Code *code, int i)
 {
-    return (code->local_kinds[i] & LOCAL_CELL) != 0;
+    return (code->local_kinds[i] & LOCAL_CELL) != 0 && !is_repeated(code, i);
 }
 
 static Value get_varnames(Ref self) { return select_locals(CODE(self), is_variable); }
@@ -505,7 +521,7 @@ static int replace_fields(Code *copy, const Ref *a)
             return -1;
         /* The kind of frame is built into the instructions; the rest is free. */
         uint32_t fixed = CODE_NAMESPACE | CODE_VARARGS | CODE_VARKEYWORDS | CODE_ANY_GENERATOR | CODE_OPTIMIZED
-                         | CODE_NEWLOCALS;
+                         | CODE_NEWLOCALS | CODE_HAS_DOCSTRING | CODE_METHOD;
         copy->flags = (copy->flags & fixed) | ((uint32_t)number & ~fixed);
     }
     return 0;

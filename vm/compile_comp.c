@@ -139,26 +139,50 @@ static void claim_variables(Compiler *c, Inlined *in)
         if ((sym->resolution != NAME_LOCAL && sym->resolution != NAME_CELL) || !(sym->flags & SYMBOL_COMP_ITER))
             continue;
         bool is_cell = sym->resolution == NAME_CELL;
-        int r = is_cell ? hidden_cell(c, sym->name) : hidden_local(c, sym->name);
+        int r = comprehension_local(c, sym->name, is_cell);
         in->registers[i] = r;
-        if (is_cell) { /* an exception may have left the last one behind */
-            emit(c, OP_CLEAR_LOCAL, local(r), none(), none());
+        if (is_cell)
             emit(c, OP_MAKE_CELL, local(r), none(), none());
-        } else
+        else
             bits_unset(&c->u->assigned, r);
+    }
+}
+
+static void unset_variables(Compiler *c, const Inlined *in)
+{
+    for (int i = 0; i < in->scope->n_symbols && !c->failed; i++) {
+        if (in->registers[i] < 0)
+            continue;
+        emit(c, OP_CLEAR_LOCAL, local(in->registers[i]), none(), none());
+        bits_unset(&c->u->assigned, in->registers[i]);
     }
 }
 
 static void release_variables(Compiler *c, const Inlined *in)
 {
-    for (int i = 0; i < in->scope->n_symbols && !c->failed; i++) {
-        int r = in->registers[i];
-        if (r < 0)
-            continue;
-        emit(c, OP_CLEAR_LOCAL, local(r), none(), none());
-        bits_unset(&c->u->assigned, r);
-        hidden_release(c, r);
-    }
+    for (int i = 0; i < in->scope->n_symbols && !c->failed; i++)
+        if (in->registers[i] >= 0)
+            hidden_release(c, in->registers[i]);
+}
+
+/* An exception leaves the comprehension: its variables go, too. */
+static void compile_inlined_handler(Compiler *c, const Inlined *in, int handler, int depth, Bits assigned)
+{
+    Unit *u = c->u;
+    int outside = u->depth, after = label_new(c);
+    at_nowhere(c);
+    emit_jump(c, after);
+    cold_begin(c);
+    u->depth = depth;
+    handler_place(c, handler, assigned);
+    at_no_line(c);
+    unset_variables(c, in);
+    emit(c, OP_RERAISE, none(), temp(depth), none());
+    u->reachable = false;
+    u->assigned = BITS_ALL;
+    cold_end(c);
+    u->depth = outside;
+    label_place(c, after);
 }
 
 static Operand compile_inlined(Compiler *c, Expr *e, const Scope *scope, int want)
@@ -180,11 +204,17 @@ static Operand compile_inlined(Compiler *c, Expr *e, const Scope *scope, int wan
         return destination(c, want);
     u->inlined = &in;
     u->current = scope;
+    Bits assigned = u->assigned;
+    int saved, handler = protect_at(c, result.index, &saved);
     compile_loop(c, &l, 0);
+    protect_end(c, saved);
     u->inlined = in.outer;
     u->current = outside;
     at(c, e);
+    unset_variables(c, &in);
+    compile_inlined_handler(c, &in, handler, result.index, assigned);
     release_variables(c, &in);
+    at(c, e);
     return emit_move(c, result, want);
 }
 

@@ -157,6 +157,8 @@ static void compile_statements(Compiler *c, const StmtSeq *body)
         }
         body = rest_of_body(c, body);
     }
+    if (value_is_absent(u->docstring))
+        constant(c, VALUE_NONE); /* co_consts[0] is the docstring or None */
     if (c->failed)
         return;
     collect_deleted(c, body);
@@ -178,6 +180,7 @@ Code *compile_function_body(Compiler *c, const void *node, const Arguments *args
     if (body)
         compile_statements(c, body);
     else {
+        constant(c, VALUE_NONE);
         unit_emit_cells(c);
         Expr *e = (Expr *)(uintptr_t)value;
         Operand v = compile_expr(c, e, WANT_ANY);

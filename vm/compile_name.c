@@ -47,9 +47,9 @@ int hidden_local(Compiler *c, Ref name)
     return hidden_of_kind(c, name, LOCAL_HIDDEN);
 }
 
-int hidden_cell(Compiler *c, Ref name)
+int comprehension_local(Compiler *c, Ref name, bool is_cell)
 {
-    return hidden_of_kind(c, name, LOCAL_HIDDEN | LOCAL_CELL);
+    return hidden_of_kind(c, name, LOCAL_COMPREHENSION | (is_cell ? LOCAL_CELL : 0));
 }
 
 void hidden_release(Compiler *c, int reg)

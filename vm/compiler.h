@@ -248,7 +248,7 @@ void name_unset(Compiler *c, Ref name);            /* end of `except ... as name
 int local_of_name(Compiler *c, Ref name);          /* its register when it is a plain local, else -1 */
 void local_check(Compiler *c, int reg);
 int hidden_local(Compiler *c, Ref name);           /* a register for the compiler's own use */
-int hidden_cell(Compiler *c, Ref name);            /* one that holds a cell */
+int comprehension_local(Compiler *c, Ref name, bool is_cell); /* one for a variable of an inlined comprehension */
 void hidden_release(Compiler *c, int reg);
 Operand name_cell(Compiler *c, Ref name, int want);/* the cell itself, to build a closure */
 void unit_layout_locals(Compiler *c);
