@@ -110,6 +110,8 @@ static Value static_method_get(Ref descr, Ref object, Ref type)
 
 static Value static_method_call(Ref self, const Ref *args, size_t n_args, Ref kwnames)
 {
+    if (c_stack_check(""))
+        return VALUE_ERROR;
     Value function = value_dup(VALUE_AS(ClassMethod, self)->function);
     Value result = object_call(function, args, n_args, kwnames);
     value_drop(function);
@@ -128,6 +130,8 @@ static Value static_method_repr(Ref self)
 
 static Value get_is_abstract(Ref self)
 {
+    if (c_stack_check(""))
+        return VALUE_ERROR;
     Value abstract = object_getattr_or_absent(VALUE_AS(ClassMethod, self)->function, NAME(__isabstractmethod__));
     if (value_is_error(abstract))
         return VALUE_ERROR;
@@ -145,6 +149,8 @@ static const Member wrapper_members[] = {
 /* Read from the wrapped function on demand and kept; what a class sets stays. */
 static Value get_annotations(Ref self)
 {
+    if (c_stack_check(""))
+        return VALUE_ERROR;
     Value dict = object_dict(self, true);
     if (value_is_error(dict))
         return VALUE_ERROR;

@@ -190,6 +190,8 @@ static Value alias_compare(Ref a, Ref b, CompareOp op)
 
 static Value alias_call(Ref self, const Ref *args, size_t n_args, Ref kwnames)
 {
+    if (c_stack_check(""))
+        return VALUE_ERROR;
     Value origin = value_dup(as_alias(self)->origin);
     Value made = object_call(origin, args, n_args, kwnames);
     value_drop(origin);
@@ -219,6 +221,8 @@ static bool is_own_name(Ref name)
 
 static Value alias_getattr(Ref self, Ref name)
 {
+    if (c_stack_check(""))
+        return VALUE_ERROR;
     if (value_is_str(name) && !is_own_name(name))
         return object_getattr(as_alias(self)->origin, name);
     return object_generic_getattr(self, name);
@@ -228,6 +232,8 @@ static Value get_parameters(Ref self)
 {
     GenericAlias *alias = as_alias(self);
     if (value_is_absent(alias->parameters)) {
+        if (c_stack_check(""))
+            return VALUE_ERROR;
         Value parameters = generic_alias_collect_parameters(alias->args);
         if (value_is_error(parameters))
             return VALUE_ERROR;

@@ -59,12 +59,19 @@ static void proxy_clear(Obj *o)
 }
 
 static Value proxy_repr(Ref self) { return str_format("mappingproxy(%R)", mapping_of(self)); }
-static Value proxy_str(Ref self) { return object_str(mapping_of(self)); }
-static int64_t proxy_hash(Ref self) { return object_hash(mapping_of(self)); }
-static int64_t proxy_length(Ref self) { return object_length(mapping_of(self)); }
-static Value proxy_subscript(Ref self, Ref key) { return object_subscript(mapping_of(self), key); }
-static int proxy_contains(Ref self, Ref key) { return object_contains(mapping_of(self), key); }
-static Value proxy_iter(Ref self) { return object_iter(mapping_of(self)); }
+
+/* Proxies of proxies may be stacked without end. */
+#define TOO_DEEP c_stack_check("")
+
+static Value proxy_str(Ref self) { return TOO_DEEP ? VALUE_ERROR : object_str(mapping_of(self)); }
+static int64_t proxy_hash(Ref self) { return TOO_DEEP ? -1 : object_hash(mapping_of(self)); }
+static int64_t proxy_length(Ref self) { return TOO_DEEP ? -1 : object_length(mapping_of(self)); }
+static Value proxy_subscript(Ref self, Ref key)
+{
+    return TOO_DEEP ? VALUE_ERROR : object_subscript(mapping_of(self), key);
+}
+static int proxy_contains(Ref self, Ref key) { return TOO_DEEP ? -1 : object_contains(mapping_of(self), key); }
+static Value proxy_iter(Ref self) { return TOO_DEEP ? VALUE_ERROR : object_iter(mapping_of(self)); }
 
 static Value proxy_compare(Ref a, Ref b, CompareOp op)
 {
@@ -80,7 +87,7 @@ static Ref unwrap(Ref v)
 
 static Value proxy_or(Ref left, Ref right)
 {
-    return object_binary(BINARY_OR, unwrap(left), unwrap(right));
+    return TOO_DEEP ? VALUE_ERROR : object_binary(BINARY_OR, unwrap(left), unwrap(right));
 }
 
 static Value proxy_ior(Ref self, Ref other)
@@ -88,12 +95,12 @@ static Value proxy_ior(Ref self, Ref other)
     return exc_raise(&type_TypeError, "'|=' is not supported by %T; use '|' instead", self);
 }
 
-NATIVE(proxy_get_m) { return object_call_method(mapping_of(self), NAME(get), a, 2); }
-NATIVE(proxy_keys_m) { return object_call_method0(mapping_of(self), NAME(keys)); }
-NATIVE(proxy_values_m) { return object_call_method0(mapping_of(self), NAME(values)); }
-NATIVE(proxy_items_m) { return object_call_method0(mapping_of(self), NAME(items)); }
-NATIVE(proxy_copy_m) { return object_call_method0(mapping_of(self), NAME(copy)); }
-NATIVE(proxy_reversed_m) { return object_call_method0(mapping_of(self), NAME(__reversed__)); }
+NATIVE(proxy_get_m) { return TOO_DEEP ? VALUE_ERROR : object_call_method(mapping_of(self), NAME(get), a, 2); }
+NATIVE(proxy_keys_m) { return TOO_DEEP ? VALUE_ERROR : object_call_method0(mapping_of(self), NAME(keys)); }
+NATIVE(proxy_values_m) { return TOO_DEEP ? VALUE_ERROR : object_call_method0(mapping_of(self), NAME(values)); }
+NATIVE(proxy_items_m) { return TOO_DEEP ? VALUE_ERROR : object_call_method0(mapping_of(self), NAME(items)); }
+NATIVE(proxy_copy_m) { return TOO_DEEP ? VALUE_ERROR : object_call_method0(mapping_of(self), NAME(copy)); }
+NATIVE(proxy_reversed_m) { return TOO_DEEP ? VALUE_ERROR : object_call_method0(mapping_of(self), NAME(__reversed__)); }
 
 static const Method proxy_methods[] = {
     {"get(key, default=None, /)", proxy_get_m, "The value for key, or default."},

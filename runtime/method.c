@@ -46,6 +46,9 @@ static void method_clear(Obj *o)
 static Value method_call(Ref callable, const Ref *args, size_t n_args, Ref kwnames)
 {
     BoundMethod *m = VALUE_AS(BoundMethod, callable);
+    if (UNLIKELY(!value_is_obj(m->function) || value_as_obj(m->function)->type->call == method_call)
+        && c_stack_check(""))
+        return VALUE_ERROR; /* a method of a method of ... */
     size_t total = n_args + (value_is_absent(kwnames) ? 0 : (size_t)tuple_len(kwnames));
     Ref on_stack[N_STACK_ARGS], *all = on_stack;
     if (UNLIKELY(total + 1 > N_STACK_ARGS)) {
@@ -99,6 +102,8 @@ static Value method_repr(Ref self)
 static int64_t method_hash(Ref self)
 {
     BoundMethod *m = VALUE_AS(BoundMethod, self);
+    if (c_stack_check(""))
+        return -1;
     int64_t function_hash = object_hash(m->function);
     if (function_hash == -1)
         return -1;
@@ -127,6 +132,8 @@ static Value method_getattr(Ref self, Ref name)
     Ref descr = type_lookup(value_type(self), name);
     if (!value_is_absent(descr))
         return object_generic_getattr(self, name);
+    if (c_stack_check(""))
+        return VALUE_ERROR;
     return object_getattr(VALUE_AS(BoundMethod, self)->function, name);
 }
 
@@ -138,6 +145,8 @@ static Value method_descr_get(Ref descr, Ref object, Ref type)
 
 static Value method_get_doc(Ref self)
 {
+    if (c_stack_check(""))
+        return VALUE_ERROR;
     Value doc = object_getattr_or_absent(VALUE_AS(BoundMethod, self)->function, NAME(__doc__));
     return value_is_absent(doc) ? VALUE_NONE : doc;
 }

@@ -27,6 +27,14 @@ static inline Value *dict_field(Ref o, const Type *type)
     return type->dict_offset ? (Value *)(void *)((char *)value_as_obj(o) + type->dict_offset) : NULL;
 }
 
+/* A dict can hold keys whose __eq__ runs Python, which may change the type meanwhile; shapes cannot. */
+static inline bool own_lookup_may_run_python(Ref o, const Type *type)
+{
+    if (LIKELY(type->flags & TYPE_ATTRS))
+        return attrs_of(o)->shape == NULL;
+    return type->dict_offset || type->flags & TYPE_VAR_ATTRS;
+}
+
 /* The instance's own attribute, borrowed; ABSENT. */
 static inline Ref own_attribute(Ref o, const Type *type, Ref name)
 {
@@ -58,6 +66,20 @@ static Value call_get(Ref descr, Ref o, Type *type)
     return result;
 }
 
+/* After the data descriptors: own attribute, else what the type has. */
+static Value get_own_or_bind(Ref o, Type *type, Ref name, Ref descr, bool binds)
+{
+    Value held = value_dup(descr);
+    Value own = value_dup(own_attribute(o, type, name));
+    if (value_is_absent(own) && binds) {
+        own = call_get(held, o, type);
+    } else if (value_is_absent(own)) {
+        return held;
+    }
+    value_drop(held);
+    return own;
+}
+
 Value object_generic_getattr_or_absent(Ref o, Ref name)
 {
     Type *type = value_type(o);
@@ -69,6 +91,8 @@ Value object_generic_getattr_or_absent(Ref o, Ref name)
         if (binds && descr_type->descr_set)
             return call_get(descr, o, type);
     }
+    if (UNLIKELY(own_lookup_may_run_python(o, type)))
+        return get_own_or_bind(o, type, name, descr, binds);
     Ref own = own_attribute(o, type, name);
     if (!value_is_absent(own))
         return value_dup(own);
@@ -141,16 +165,22 @@ Value object_getmethod(Ref o, Ref name, Ref *self_out)
         if (binds && descr_type->descr_set)
             return call_get(descr, o, type);
     }
-    Ref own = own_attribute(o, type, name);
-    if (!value_is_absent(own))
-        return value_dup(own);
+    Value held = value_dup(descr);
+    Value own = value_dup(own_attribute(o, type, name));
+    if (UNLIKELY(!value_is_absent(own))) {
+        value_drop(held);
+        return own;
+    }
     if (is_method) {
         *self_out = o;
-        return value_dup(descr);
+        return held;
     }
-    if (binds)
-        return call_get(descr, o, type);
-    return UNLIKELY(value_is_absent(descr)) ? raise_no_attribute(o, name) : value_dup(descr);
+    if (binds) {
+        Value bound = call_get(held, o, type);
+        value_drop(held);
+        return bound;
+    }
+    return UNLIKELY(value_is_absent(held)) ? raise_no_attribute(o, name) : held;
 }
 
 /* ---- setting ---- */

@@ -105,6 +105,8 @@ static Value find_name(Ref self)
     Property *p = AS_PROPERTY(self);
     if (!value_is_absent(p->name))
         return value_dup(p->name);
+    if (c_stack_check(""))
+        return VALUE_ERROR;
     return value_is_absent(p->get) ? VALUE_ABSENT : object_getattr_or_absent(p->get, NAME(__name__));
 }
 
@@ -218,6 +220,8 @@ static int property_set_name(Ref self, Ref value)
 
 static Value property_is_abstract(Ref self)
 {
+    if (c_stack_check(""))
+        return VALUE_ERROR;
     Property *p = AS_PROPERTY(self);
     Ref functions[] = {p->get, p->set, p->del};
     for (size_t i = 0; i < 3; i++) {

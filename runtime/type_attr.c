@@ -57,13 +57,16 @@ Ref type_lookup_uncached(Type *type, Ref name)
 {
     if (!has_mro(type))
         return VALUE_ABSENT;
-    const Tuple *mro = VALUE_AS(Tuple, type->mro);
-    for (int64_t i = 0; i < mro->len; i++) {
-        Ref found = dict_get_str(value_as_type(mro->items[i])->dict, name);
-        if (!value_is_absent(found))
-            return found;
+    /* Held: a namespace may hold keys whose __eq__ runs Python, which may assign __bases__. */
+    Value mro = value_dup(type->mro);
+    Ref found = VALUE_ABSENT;
+    for (int64_t i = 0; i < tuple_len(mro) && value_is_absent(found); i++) {
+        Ref dict = value_as_type(tuple_at(mro, i))->dict;
+        if (LIKELY(value_is_obj(dict)))
+            found = dict_get_str(dict, name);
     }
-    return VALUE_ABSENT;
+    value_drop(mro);
+    return found;
 }
 
 static NOINLINE Ref lookup_and_remember(Type *type, Ref name)

@@ -141,6 +141,8 @@ static Value get_parameters(Ref self)
 {
     UnionType *u = as_union(self);
     if (value_is_absent(u->parameters)) {
+        if (c_stack_check(""))
+            return VALUE_ERROR;
         Value parameters = generic_alias_collect_parameters(u->args);
         if (value_is_error(parameters))
             return VALUE_ERROR;
