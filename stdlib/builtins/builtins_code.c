@@ -85,16 +85,27 @@ static int is_syntax_tree(Ref source)
     return 1;
 }
 
+static Value compile_to_file(const Ref *a, Ref filename);
 NATIVE(builtin_compile)
 {
+    Value filename = fspath_decode(a[1]);
+    if (value_is_error(filename))
+        return VALUE_ERROR;
+    Value code = compile_to_file(a, filename);
+    value_drop(filename);
+    return code;
+}
+
+static Value compile_to_file(const Ref *a, Ref filename)
+{
     int64_t flags, optimise;
+    if (!value_is_str(a[2]))
+        return exc_raise(&type_TypeError, "compile() argument 'mode' must be str, not %T", a[2]);
     if (int_as_i64(a[3], &flags) || int_as_i64(a[5], &optimise))
         return VALUE_ERROR;
     int dont_inherit = value_truth(a[4]);
     if (dont_inherit < 0)
         return VALUE_ERROR;
-    if (!value_is_str(a[2]))
-        return exc_raise(&type_TypeError, "compile() argument 'mode' must be str, not %T", a[2]);
     if (flags & ~(int64_t)COMPILE_KNOWN)
         return exc_raise(&type_ValueError, "compile(): unrecognised flags");
     if (optimise < -1 || optimise > 2)
@@ -111,9 +122,6 @@ NATIVE(builtin_compile)
         return exc_raise(&type_ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
     char mode_copy[16];
     strcpy(mode_copy, mode);
-    Value filename = fspath_decode(a[1]);
-    if (value_is_error(filename))
-        return VALUE_ERROR;
     if (optimise == -1)
         optimise = cmdline.optimise;
     Value result = VALUE_ERROR;
@@ -128,7 +136,6 @@ NATIVE(builtin_compile)
             value_drop(source);
         }
     }
-    value_drop(filename);
     return result;
 }
 
@@ -136,10 +143,17 @@ NATIVE(builtin_compile)
 /* The namespaces to run in: what was given, else the caller's. Both owned on success. */
 static int choose_namespaces(const char *function, Ref given_globals, Ref given_locals, Value *globals, Value *locals)
 {
-    if (!value_is_none(given_globals) && !value_is_dict(given_globals))
-        return exc_raise_int(&type_TypeError, "%s() globals must be a dict, not %T", function, given_globals);
-    if (!value_is_none(given_locals) && value_type(given_locals)->subscript == NULL)
-        return exc_raise_int(&type_TypeError, "%s() locals must be a mapping or None, not %T", function, given_locals);
+    bool is_eval = !strcmp(function, "eval"), maps = value_type(given_locals)->subscript != NULL;
+    if (is_eval && !value_is_none(given_locals) && !maps)
+        return exc_raise_int(&type_TypeError, "locals must be a mapping");
+    if (!value_is_none(given_globals) && !value_is_dict(given_globals)) {
+        if (!is_eval)
+            return exc_raise_int(&type_TypeError, "exec() globals must be a dict, not %T", given_globals);
+        return exc_raise_int(&type_TypeError, value_type(given_globals)->subscript != NULL
+                                 ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict");
+    }
+    if (!value_is_none(given_locals) && !maps)
+        return exc_raise_int(&type_TypeError, "locals must be a mapping or None, not %T", given_locals);
     if (value_is_none(given_globals)) {
         *globals = value_dup(vm_globals());
         if (value_is_none(given_locals)) {

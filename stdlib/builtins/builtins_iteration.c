@@ -191,11 +191,23 @@ NATIVE(builtin_max) { return min_or_max("max", a, n, kwnames, CMP_GT); }
 
 NATIVE(builtin_sorted)
 {
+    if (args_count("sorted", n, 1, 1))
+        return VALUE_ERROR;
+    Ref key = VALUE_NONE, reverse = VALUE_FALSE;
+    for (int64_t i = 0; !value_is_absent(kwnames) && i < tuple_len(kwnames); i++) {
+        Ref keyword = tuple_at(kwnames, i);
+        if (str_equals_cstr(keyword, "key"))
+            key = a[1 + i];
+        else if (str_equals_cstr(keyword, "reverse"))
+            reverse = a[1 + i];
+        else
+            return exc_raise(&type_TypeError, "sort() got an unexpected keyword argument '%U'", keyword);
+    }
     Value list = list_from_iterable(a[0]);
     if (value_is_error(list))
         return VALUE_ERROR;
-    int reverse = value_truth(a[2]);
-    if (reverse < 0 || list_sort(list, a[1], reverse)) {
+    int descending = value_truth(reverse);
+    if (descending < 0 || list_sort(list, key, descending)) {
         value_drop(list);
         return VALUE_ERROR;
     }
@@ -478,7 +490,7 @@ const Method builtins_iteration_functions[] = {
     {"next(iterator, default=<absent>, /)", builtin_next,
      "Return the next item of an iterator; the default when it is exhausted, if one is given.", METHOD_RAW | METHOD_RESUMES},
     {"sorted(iterable, /, *, key=None, reverse=False)", builtin_sorted,
-     "Return a new list of the items in ascending order. The sort is stable."},
+     "Return a new list of the items in ascending order. The sort is stable.", METHOD_RAW},
     {"sum(iterable, /, start=0)", builtin_sum, "Return the sum of start and the items of an iterable."},
     {0},
 };

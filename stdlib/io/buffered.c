@@ -347,21 +347,20 @@ static int init_with(Ref self, const char *signature, Spec **spec, const Ref *ar
                      bool readable, bool writable)
 {
     Value a[2];
+    as_buffered(self)->ok = as_buffered(self)->detached = false;
     if (args_bind(spec, signature, args, n_args, kwnames, a))
-        return -1;
-    if (set_up(self, a[0], a[1], readable, writable))
         return -1;
     if (readable && writable) {
         Value name = str_intern_cstr("seekable");
         int failed = io_check_ability(a[0], name, "File or stream is not seekable.");
         value_drop(name);
-        if (failed) {
-            as_buffered(self)->ok = false;
+        if (failed)
             return -1;
-        }
-        if (buffered_raw_tell(self) < 0)
-            exc_clear();
     }
+    if (set_up(self, a[0], a[1], readable, writable))
+        return -1;
+    if (buffered_raw_tell(self) < 0)
+        exc_clear();
     return 0;
 }
 

@@ -320,7 +320,9 @@ Value buffered_next(Ref self)
 Value buffered_peek_m(Ref self, const Ref *a, size_t n, Ref kwnames)
 {
     Buffered *b = as_buffered(self);
-    if (buffered_check_ready(self) || buffered_check_open(self, "peek") || buffered_enter(self))
+    int64_t ignored;
+    if (object_as_index(a[0], &ignored, false) || buffered_check_ready(self) || buffered_check_open(self, "peek") ||
+        buffered_enter(self))
         return VALUE_ERROR;
     Value result = VALUE_ERROR;
     if (prepare(self) == 0) {

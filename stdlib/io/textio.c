@@ -314,8 +314,8 @@ static int look_at_buffer(TextIO *t)
             return 0;
         }
     }
-    Value names[3] = {str_intern_cstr("seekable"), value_dup(NAME(readable)), value_dup(NAME(writable))};
-    bool *answers[3] = {&t->seekable, &t->can_decode, &t->can_encode};
+    Value names[3] = {value_dup(NAME(readable)), value_dup(NAME(writable)), str_intern_cstr("seekable")};
+    bool *answers[3] = {&t->can_decode, &t->can_encode, &t->seekable};
     int result = 0;
     for (int i = 0; i < 3; i++) {
         if (result == 0) {

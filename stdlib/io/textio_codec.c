@@ -131,7 +131,7 @@ int text_set_newline(TextIO *t, Ref newline)
         int64_t len = str_len(newline);
         if (len > 0 && !str_equals_cstr(newline, "\n") && !str_equals_cstr(newline, "\r") &&
             !str_equals_cstr(newline, "\r\n"))
-            return exc_raise_int(&type_ValueError, "illegal newline value: %R", newline);
+            return exc_raise_int(&type_ValueError, "illegal newline value: %S", newline);
     }
     value_replace(&t->newline, value_dup(newline));
     bool empty = value_is_str(newline) && str_len(newline) == 0;
