@@ -26,6 +26,8 @@ Value op_build_map(Value *items, size_t n_pairs);       /* takes items, also on 
 Value op_build_set(Value *items, size_t n);             /* takes items */
 int op_dict_update(Ref dict, Ref other);
 int op_dict_merge(Ref dict, Ref other, Ref callable);
+/* What follows * is iterable? Otherwise TypeError naming the callable (ABSENT: a display). */
+int op_check_star_argument(Ref iterable, Ref callable);
 int op_list_extend(Ref list, Ref iterable, Ref callable_or_absent);
 Value op_format(Ref v, int conversion, Ref spec_or_absent);
 int op_unpack(Ref v, Value *out, size_t n);

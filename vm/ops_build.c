@@ -120,15 +120,19 @@ int op_dict_merge(Ref dict, Ref other, Ref callable)
     return result;
 }
 
+int op_check_star_argument(Ref iterable, Ref callable)
+{
+    const Type *type = value_type(iterable);
+    if (type->iter != NULL || type->item != NULL || type->subscript != NULL)
+        return 0;
+    if (value_is_absent(callable))
+        return exc_raise_int(&type_TypeError, "Value after * must be an iterable, not %T", iterable);
+    return raise_for_call(callable, "%U argument after * must be an iterable, not %T", iterable);
+}
+
 int op_list_extend(Ref list, Ref iterable, Ref callable)
 {
-    Type *type = value_type(iterable);
-    if (type->iter == NULL && type->item == NULL && type->subscript == NULL) {
-        if (value_is_absent(callable))
-            return exc_raise_int(&type_TypeError, "Value after * must be an iterable, not %T", iterable);
-        return raise_for_call(callable, "%U argument after * must be an iterable, not %T", iterable);
-    }
-    return list_extend(list, iterable);
+    return op_check_star_argument(iterable, callable) ? -1 : list_extend(list, iterable);
 }
 
 /* ---- f-strings ---- */
@@ -165,8 +169,7 @@ static int raise_count(size_t wanted, int64_t got)
     if ((size_t)got < wanted)
         return exc_raise_int(&type_ValueError, "not enough values to unpack (expected %zu, got %lld)", wanted,
                              (long long)got);
-    return exc_raise_int(&type_ValueError, "too many values to unpack (expected %zu, got %lld)", wanted,
-                         (long long)got);
+    return exc_raise_int(&type_ValueError, "too many values to unpack (expected %zu)", wanted);
 }
 
 static Value iterator_for_unpacking(Ref v)

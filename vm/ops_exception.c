@@ -151,7 +151,7 @@ static int raise_no_manager(Ref o, bool is_async, Ref missing, Ref other_protoco
 {
     Ref other = type_lookup(value_type(o), other_protocol_method);
     const char *kind = is_async ? "asynchronous context manager" : "context manager";
-    Value name = type_full_name(value_type(o));
+    Value name = type_name(value_type(o));
     bool exit_missing = value_is(missing, NAME(__exit__)) || value_is(missing, NAME(__aexit__));
     Value suffix = exit_missing ? str_format(" (missed %U method)", missing) : str_format("");
     exc_raise(&type_TypeError, value_is_absent(other)

@@ -10,9 +10,15 @@
 
 Value op_call_ex(Ref f, Ref args, Ref kwargs)
 {
-    Value tuple = value_is_exact_tuple(args) ? value_dup(args) : tuple_from_iterable(args);
-    if (value_is_error(tuple))
-        return tuple;
+    Value tuple = value_dup(args);
+    if (!value_is_exact_tuple(args)) {
+        value_drop(tuple);
+        if (op_check_star_argument(args, f))
+            return VALUE_ERROR;
+        tuple = tuple_from_iterable(args);
+        if (value_is_error(tuple))
+            return tuple;
+    }
     Value v = object_call_tuple(f, tuple, kwargs);
     value_drop(tuple);
     return v;

@@ -92,7 +92,7 @@ static int trace_line(Frame *f, FrameObject *o, const Instr *pc)
     bool backwards = pc->op == OP_JUMP_BACK;
     bool new_line = line >= 0 && line != f->traced_line;
     f->traced_line = backwards ? -1 : line >= 0 ? line : f->traced_line;
-    if (!new_line || !o->trace_lines || backwards)
+    if (!new_line || !o->trace_lines)
         return 0;
     return call_local(o, o->trace, TRACE_LINE, VALUE_NONE);
 }
