@@ -161,8 +161,8 @@ static int append_conversion(StrBuilder *b, const Conversion *c, va_list *ap)
     case 'S': return append_value(b, c, object_str(va_arg(*ap, Ref)));
     case 'A': return append_value(b, c, object_ascii(va_arg(*ap, Ref)));
     case 'U': return append_value(b, c, value_dup(va_arg(*ap, Ref)));
-    case 'T': return append_value(b, c, type_name(value_type(va_arg(*ap, Ref))));
-    case 'N': return append_value(b, c, type_name(va_arg(*ap, Type *)));
+    case 'T': return append_value(b, c, type_message_name(value_type(va_arg(*ap, Ref))));
+    case 'N': return append_value(b, c, type_message_name(va_arg(*ap, Type *)));
     case 'V': return append_value(b, c, type_full_name(value_type(va_arg(*ap, Ref))));
     default: append_number(b, c, ap); return 0;
     }

@@ -55,10 +55,14 @@ static void set_cache(Instr *in, uint8_t op, uint32_t version, uint32_t shape_id
     in->op = op;
 }
 
-static bool is_slot_member(Ref descr)
+/* A __slots__ member that may be read straight from instances of `type`: a descriptor can also have been put into a
+ * class that has no such slot. */
+static bool is_slot_member(const Type *type, Ref descr)
 {
-    return value_has_type(descr, &type_member_descr) && VALUE_AS(MemberDescr, descr)->member == NULL
-        && VALUE_AS(MemberDescr, descr)->offset > 0;
+    if (!value_has_type(descr, &type_member_descr))
+        return false;
+    const MemberDescr *member = VALUE_AS(MemberDescr, descr);
+    return member->member == NULL && member->offset > 0 && type_is_subtype(type, member->owner);
 }
 
 static bool is_simple_getter(Ref descr)
@@ -80,7 +84,7 @@ static void specialise_instance_load(Instr *in, Ref o, Type *type, Ref name)
     Ref on_type = type_lookup(type, name);
     Attrs *attrs = shape_attrs(o, type);
     if (!value_is_absent(on_type)) {
-        if (is_slot_member(on_type)) {
+        if (is_slot_member(type, on_type)) {
             set_cache(in, OP_LOAD_ATTR_SLOT, version, 0, (uint64_t)VALUE_AS(MemberDescr, on_type)->offset);
             return;
         }
@@ -134,7 +138,7 @@ static void specialise_store(Instr *in, Ref o, Type *type, Ref name)
     if (version == 0)
         return;
     Ref on_type = type_lookup(type, name);
-    if (!value_is_absent(on_type) && is_slot_member(on_type)) {
+    if (!value_is_absent(on_type) && is_slot_member(type, on_type)) {
         set_cache(in, OP_STORE_ATTR_SLOT, version, 0, (uint64_t)VALUE_AS(MemberDescr, on_type)->offset);
         return;
     }
