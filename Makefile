@@ -5,7 +5,7 @@ endif
 BUILD ?= build
 OPT ?= -O2
 PREFIX ?= /usr/local
-PYTHON3 ?= python3
+CLANG ?= clang
 
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wno-unused-parameter -Wno-missing-field-initializers -Wno-format-truncation -Werror
 CFLAGS += -std=gnu11 $(OPT) -g -fno-strict-aliasing -fno-plt $(WARNINGS) $(EXTRA)
@@ -38,11 +38,32 @@ $(BUILD)/embedded_modules.o: $(BUILD)/embedded_modules.c $(EMBEDDED)
 STDLIB ?= $(firstword $(patsubst %/os.py,%,$(wildcard $(foreach v,3.13 3.12 3.11,/usr/lib/python$(v)/os.py /usr/local/lib/python$(v)/os.py))))
 $(BUILD)/runtime/import_stdlib.o: CPPFLAGS += -DWEFT_STDLIB_RECORDED='"$(STDLIB)"'
 
-$(BUILD)/%.o: %.c Makefile
+$(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJECTS:.o=.d)
+
+# ---- the parts of the tests that are C ----
+
+# Everything but main(): its object serves as a library with the name out of the way.
+LIBRARY = $(filter-out $(BUILD)/runtime/main.o,$(OBJECTS)) $(BUILD)/embedded_modules.o $(BUILD)/tests/main_renamed.o
+UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+
+$(BUILD)/tests/main_renamed.o: $(BUILD)/runtime/main.o
+	@mkdir -p $(@D)
+	objcopy --redefine-sym main=weft_main $< $@
+
+$(BUILD)/tests/test_%: tests/unit/test_%.c $(LIBRARY)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes -rdynamic -o $@ $^ $(LDFLAGS) -lcmocka $(LDLIBS)
+
+units: $(UNITS)
+
+FUZZ_CLANG = -fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer
+build-clang/fuzz_compile: tests/fuzz/fuzz_compile.c build-clang/weft
+	@$(MAKE) --no-print-directory CC=$(CLANG) BUILD=build-clang OPT=-O1 EXTRA="$(FUZZ_CLANG)" fuzz-target
+fuzz-target: $(LIBRARY)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -o $(BUILD)/fuzz_compile tests/fuzz/fuzz_compile.c $(LIBRARY) $(LDFLAGS) $(LDLIBS)
 
 # ---- what people type ----
 
@@ -50,22 +71,38 @@ run: deps ## install what is missing, build, and take a guided tour
 	@$(MAKE) --no-print-directory -j2 all
 	@$(BUILD)/weft examples/tour.py
 
-test: deps ## install what is missing, build, and run every test
+test: deps ## install what is missing, build, and run every test; T='lang/gen_*' only those scripts
 	@$(MAKE) --no-print-directory -j2 all
-	@tests/all.sh $(BUILD) $(T)
+	@BUILD=$(BUILD) tests/all.sh $(T)
 
 deps: ## install the Debian packages that the build and the tests need
 	@tools/deps.sh
 
-debug: ## build-debug/weft: no optimisation, assertions on
+debug: ## build-debug/weft: no optimisation
 	@$(MAKE) --no-print-directory -j2 BUILD=build-debug OPT=-O0 all
 
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 asan: ## build-asan/weft: AddressSanitizer and UBSan
-	@$(MAKE) --no-print-directory -j2 BUILD=build-asan OPT=-O1 EXTRA="$(SANITIZE)" all
+	@$(MAKE) --no-print-directory -j2 BUILD=build-asan OPT=-O1 EXTRA="$(SANITIZE)" all units
+
+print-sanitize:
+	@echo "$(SANITIZE)"
+
+clang: ## build-clang/weft: everything through clang, warnings are errors, ready for libFuzzer
+	@$(MAKE) --no-print-directory -j2 CC=$(CLANG) BUILD=build-clang OPT=-O1 EXTRA="$(FUZZ_CLANG)" all
+
+fuzz: all clang build-clang/fuzz_compile ## the fuzzers, SECONDS_EACH seconds each (default 60)
+	@BUILD=$(BUILD) tests/fuzz/run.sh
+
+stress: all ## the scripts again with the collector at every allocation and a thread switch at every chance
+	@WEFT_GC_STRESS=1 JOBS=1 tests/run.sh $(BUILD)/weft
 
 bench: all ## the project's benchmarks beside whatever python3 is found
 	@$(BUILD)/weft tests/bench/run.py $(BUILD)/weft
+
+docs: all ## build/docs/opcodes.md: the instruction reference, from vm/opcodes.def
+	@mkdir -p $(BUILD)/docs
+	$(BUILD)/weft tools/opcode_reference.py vm > $(BUILD)/docs/opcodes.md
 
 install: all ## into PREFIX (default /usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin
@@ -74,7 +111,7 @@ install: all ## into PREFIX (default /usr/local)
 clean: ## remove everything that was built
 	rm -rf build build-*
 
-help:
+help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-.PHONY: all run test deps debug asan bench install clean help
+.PHONY: print-sanitize all run test deps debug asan clang fuzz fuzz-target units stress bench docs install clean help

@@ -133,17 +133,17 @@ static int read_option(OptionReader *r, char option, bool *stop)
     const char *argument;
     switch (option) {
     case 'b': cmdline.bytes_warning++; break;
-    case 'B': cmdline.dont_write_bytecode++; break;
-    case 'd': cmdline.debug++; break;
-    case 'E': cmdline.ignore_environment++; break;
+    case 'B': cmdline.dont_write_bytecode = 1; break;
+    case 'd': cmdline.debug = 1; break;
+    case 'E': cmdline.ignore_environment = 1; break;
     case 'i': cmdline.inspect++; cmdline.interactive++; break;
-    case 'I': cmdline.isolated++; cmdline.ignore_environment++; cmdline.no_user_site++; cmdline.safe_path = 1; break;
+    case 'I': cmdline.isolated = cmdline.ignore_environment = cmdline.no_user_site = 1; cmdline.safe_path = 1; break;
     case 'O': cmdline.optimise++; break;
     case 'P': cmdline.safe_path = 1; break;
-    case 'q': cmdline.quiet++; break;
+    case 'q': cmdline.quiet = 1; break;
     case 'R': break;
-    case 's': cmdline.no_user_site++; break;
-    case 'S': cmdline.no_site++; break;
+    case 's': cmdline.no_user_site = 1; break;
+    case 'S': cmdline.no_site = 1; break;
     case 'u': cmdline.unbuffered = 1; break;
     case 'v': cmdline.verbose++; break;
     case 'x': cmdline.skip_first_line = true; break;

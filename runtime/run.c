@@ -317,7 +317,9 @@ static int run_directory(const char *path)
     if (result < 0)
         return main_report_exception();
     if (result == 0 || found.is_package) {
-        fprintf(stderr, "%s: can't find '__main__' module in '%s'\n", cmdline.program, path);
+        char *here = path[0] == '/' ? NULL : getcwd(NULL, 0);
+        fprintf(stderr, "%s: can't find '__main__' module in '%s%s%s'\n", cmdline.program, here ? here : "", here ? "/" : "", path);
+        free(here);
         return 1;
     }
     int status = run_found(name, &found);
