@@ -16,7 +16,7 @@ typedef struct Dict {
     Obj base;
     int64_t n_live;          /* len() */
     int64_t n_entries;       /* used entries, deleted ones included */
-    int64_t entry_capacity;
+    int64_t entry_capacity;  /* what n_entries may reach before the table moves */
     uint32_t keys_version;
     uint8_t log2_index;      /* index table has 1 << log2_index slots */
     uint8_t index_width;     /* bytes per slot: 1, 2, 4, 8 */

@@ -186,7 +186,7 @@ NATIVE(dict_popitem_m)
         i--;
     Value key, value;
     dict_remove_entry(d, i, &key, &value);
-    d->n_entries = i;
+    dict_trim_entries(d, i);
     return tuple_of2_owned(key, value);
 }
 
@@ -213,9 +213,9 @@ NATIVE(dict_sizeof_m)
 {
     Dict *d = VALUE_AS(Dict, self);
     int64_t size = value_type(self)->basic_size;
-    if (d->entry_capacity) {
+    if (d->entries != NULL) {
         size += (int64_t)d->index_width << d->log2_index;
-        size += d->entry_capacity * (int64_t)(d->str_keys ? sizeof(StrEntry) : sizeof(DictEntry));
+        size += dict_usable(d->log2_index) * (int64_t)(d->str_keys ? sizeof(StrEntry) : sizeof(DictEntry));
     }
     return value_from_int(size);
 }

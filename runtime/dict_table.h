@@ -22,6 +22,13 @@ int64_t dict_find(Dict *d, Ref key, int64_t hash);
 int dict_insert_new(Dict *d, Value key, int64_t hash, Value value) MUST_CHECK;
 /* Remove a live entry; key and value go to the caller. */
 void dict_remove_entry(Dict *d, int64_t i, Value *key, Value *value);
+/* The last live entry was removed and had number i: what comes next takes its number.  Room shrinks as much, for the
+ * marks of deletion in the index stay and it must never lack an empty slot. */
+static inline void dict_trim_entries(Dict *d, int64_t i)
+{
+    d->entry_capacity -= d->n_entries - i;
+    d->n_entries = i;
+}
 /* Move to a table of 1 << log2 slots, compacting; the first `front_gap` entries stay free. */
 int dict_rebuild(Dict *d, uint8_t log2, bool str_keys, int64_t front_gap) MUST_CHECK;
 /* Give a live entry another number: `to` is free, and below n_entries (count it up first). */

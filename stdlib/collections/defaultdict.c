@@ -83,11 +83,15 @@ static Value default_dict_or(Ref a, Ref b)
         return VALUE_NOT_IMPLEMENTED;
     Ref args[2] = {factory_of(self), a};
     Value result = object_call(value_from_obj(value_type(self)), args, 2, VALUE_ABSENT);
-    if (!value_is_error(result) && dict_merge(result, b, 1)) {
-        value_drop(result);
+    if (value_is_error(result))
         return VALUE_ERROR;
+    if (!value_is_dict(result)) {
+        exc_raise(&type_TypeError, "%T() must return a dict, not %T", self, result);
+    } else if (!dict_merge(result, b, 1)) {
+        return result;
     }
-    return result;
+    value_drop(result);
+    return VALUE_ERROR;
 }
 
 NATIVE(default_dict_missing_m)

@@ -257,17 +257,27 @@ static int deque_traverse(Obj *o, GcVisit visit, void *arg)
 
 static void deque_clear_slot(Obj *o) { deque_clear((Deque *)o); }
 
+/* What a subclass made of itself must be a deque to go on with. Takes v. */
+static Value check_deque(Ref self, Value v)
+{
+    if (value_is_error(v) || value_is_instance(v, &type_deque))
+        return v;
+    exc_raise(&type_TypeError, "%T() must return a deque, not %T", self, v);
+    value_drop(v);
+    return VALUE_ERROR;
+}
+
 Value deque_copy(Ref self)
 {
     Deque *d = VALUE_AS(Deque, self);
     Ref type = value_from_obj(value_type(self));
     if (!value_has_type(self, &type_deque)) {
         if (d->max_len < 0)
-            return object_call1(type, self);
+            return check_deque(self, object_call1(type, self));
         Value max_len = int_new(d->max_len);
         Value copy = object_call2(type, self, max_len);
         value_drop(max_len);
-        return copy;
+        return check_deque(self, copy);
     }
     Value copy = deque_new(&type_deque, NULL, 0, VALUE_ABSENT);
     if (value_is_error(copy))

@@ -339,7 +339,7 @@ NATIVE(ordered_dict_popitem_m)
     Value key, value;
     dict_remove_entry(&o->dict, i, &key, &value);
     if (last)
-        o->dict.n_entries = i;
+        dict_trim_entries(&o->dict, i);
     return tuple_of2_owned(key, value);
 }
 
