@@ -8,6 +8,7 @@
 #include "runtime/exc.h"
 #include <mimalloc.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #define CHUNK_BYTES (32 * 1024)
 
@@ -21,7 +22,9 @@ typedef struct Chunk {
 
 MemFree *mem_free_lists[MEM_SIZED_MAX / MEM_CLASS_BYTES + 1];
 int64_t mem_fail_after;
+#if !MEM_PLAIN
 static Chunk *all_chunks;
+#endif
 
 /* Fault injection: true when this allocation is the one to fail. */
 static inline bool must_fail(void)
@@ -41,26 +44,35 @@ static inline bool must_fail(void)
 #define RAW_FREE mi_free
 #endif
 
-/* Beyond this no request is honest; it also keeps later additions from overflowing. */
-#define SIZE_LIMIT ((size_t)1 << 47)
+/* One request for more than the machine's memory cannot be meant, and the kernel would grant it only to kill us when it
+ * is used: MemoryError instead. It also keeps later additions from overflowing. */
+static size_t size_limit(void)
+{
+    static size_t limit;
+    if (limit == 0)
+        limit = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGE_SIZE);
+    return limit;
+}
+/* Only large requests pay for the question. */
+static inline bool is_too_large(size_t size) { return UNLIKELY(size > (size_t)1 << 30) && size > size_limit(); }
 
 void *mem_alloc(size_t size)
 {
-    if (must_fail() || size > SIZE_LIMIT)
+    if (must_fail() || is_too_large(size))
         return NULL;
     return RAW_MALLOC(size ? size : 1);
 }
 
 void *mem_alloc_zeroed(size_t size)
 {
-    if (must_fail() || size > SIZE_LIMIT)
+    if (must_fail() || is_too_large(size))
         return NULL;
     return RAW_ZALLOC(size ? size : 1);
 }
 
 void *mem_realloc(void *p, size_t size)
 {
-    if (must_fail() || size > SIZE_LIMIT)
+    if (must_fail() || is_too_large(size))
         return NULL;
     return RAW_REALLOC(p, size ? size : 1);
 }
@@ -126,7 +138,7 @@ void *mem_alloc_sized_slow(size_t size)
     if (must_fail())
         return NULL;
     if (size > MEM_SIZED_MAX)
-        return size > SIZE_LIMIT ? NULL : mi_malloc(size);
+        return is_too_large(size) ? NULL : mi_malloc(size);
     return carve(mem_class(size));
 }
 
