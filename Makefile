@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 CLANG ?= clang
 
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wno-unused-parameter -Wno-missing-field-initializers -Wno-format-truncation -Werror
-CFLAGS += -std=gnu11 $(OPT) -g -fno-strict-aliasing -fno-plt $(WARNINGS) $(EXTRA)
+CFLAGS += -std=gnu11 $(OPT) -g -fno-strict-aliasing -fno-plt -fno-pie $(WARNINGS) $(EXTRA)
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
 LDLIBS = -lreadline -luv -lgmp -lmimalloc -lpcre2-8 -lpcre2-16 -lpcre2-32 -lm -lpthread -ldl
 
@@ -18,7 +18,7 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 all: $(BUILD)/weft
 
 $(BUILD)/weft: $(OBJECTS) $(BUILD)/embedded_modules.o
-	$(CC) $(OPT) $(EXTRA) -rdynamic -o $@ $^ $(LDFLAGS) $(LDLIBS)
+	$(CC) $(OPT) $(EXTRA) -no-pie -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
 # The Python modules under stdlib/ go into the binary.
 EMBEDDED := $(shell find stdlib -name '*.py')
