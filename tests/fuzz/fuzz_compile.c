@@ -9,7 +9,6 @@
 #include "runtime/gil.h"
 #include "runtime/main.h"
 #include "runtime/str.h"
-#include "vm/callback.h"
 #include "vm/compile.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
@@ -36,16 +35,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     if (main_start())
         exit(2);
     filename = str_from_cstr("<fuzz>");
-    /* Warnings about the text would only fill the log. */
-    static const char quiet[] = "import warnings\nwarnings.simplefilter('ignore')\n";
-    Value code = compile_source(quiet, sizeof quiet - 1, filename, PARSE_EXEC, PARSE_IS_UTF8, 0);
-    Value globals = dict_new();
-    Value done = value_is_error(code) ? VALUE_ERROR : vm_exec(code, globals, VALUE_ABSENT);
-    if (value_is_error(done))
-        exc_clear();
-    value_drop(done);
-    value_drop(code);
-    value_drop(globals);
     return 0;
 }
 
@@ -54,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size == 0)
         return 0;
     static const ParseMode modes[] = {PARSE_EXEC, PARSE_EXEC, PARSE_EVAL, PARSE_SINGLE};
-    int flags = data[0] & 4 ? PARSE_IS_UTF8 : 0;
+    int flags = PARSE_NO_WARNINGS | (data[0] & 4 ? PARSE_TOP_LEVEL_AWAIT : 0);
     char *text = malloc(size + 1);
     memcpy(text, data + 1, size - 1);
     text[size - 1] = 0;
