@@ -387,7 +387,9 @@ static int check_str(Ref v, const char *argument)
 {
     if (value_is_absent(v) || value_is_str(v))
         return 0;
-    return exc_raise_int(&type_TypeError, "bytearray() argument '%s' must be str, not %T", argument, v);
+    return exc_raise_int(&type_TypeError, value_is_none(v) ? "bytearray() argument '%s' must be str, not None"
+                                                           : "bytearray() argument '%s' must be str, not %T",
+                         argument, v);
 }
 
 static int bytearray_init(Ref self, const Ref *args, size_t n_args, Ref kwnames)

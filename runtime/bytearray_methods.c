@@ -51,9 +51,8 @@ BYTES_NATIVE(bytearray_insert_m)
 {
     int64_t index;
     uint8_t byte;
-    if (object_as_index(a[0], &index, false)) {
+    if (int_as_ssize(a[0], &index))
         return VALUE_ERROR;
-    }
     if (byte_from_value(a[1], range_error, &byte))
         return VALUE_ERROR;
     ByteArray *b = VALUE_AS(ByteArray, self);
@@ -69,7 +68,7 @@ BYTES_NATIVE(bytearray_pop_m)
 {
     ByteArray *b = VALUE_AS(ByteArray, self);
     int64_t index;
-    if (object_as_index(a[0], &index, false))
+    if (int_as_ssize(a[0], &index))
         return VALUE_ERROR;
     if (b->len == 0)
         return exc_raise(&type_IndexError, "pop from empty bytearray");

@@ -99,6 +99,12 @@ int span_arg_get(Ref v, SpanArg *out)
     return 0;
 }
 
+Value bytes_wrong_argument(const char *what, const char *wanted, Ref v)
+{
+    return exc_raise(&type_TypeError, value_is_none(v) ? "%s must be %s, not None" : "%s must be %s, not %T",
+                     what, wanted, v);
+}
+
 int byte_from_value(Ref v, const char *range_error, uint8_t *out)
 {
     int64_t i;
@@ -604,7 +610,9 @@ static int check_str_or_absent(Ref v, const char *name, const char *argument)
 {
     if (value_is_absent(v) || value_is_str(v))
         return 0;
-    return exc_raise_int(&type_TypeError, "%s() argument '%s' must be str, not %T", name, argument, v);
+    return exc_raise_int(&type_TypeError, value_is_none(v) ? "%s() argument '%s' must be str, not None"
+                                                           : "%s() argument '%s' must be str, not %T",
+                         name, argument, v);
 }
 
 /* bytes(source, encoding, errors) as an exact bytes or, from __bytes__, a subclass instance. */

@@ -141,7 +141,7 @@ static Value pad(Ref self, int64_t left, int64_t right, char fill)
 /* width and fillchar arguments. */
 static int padding_arguments(const char *name, const Ref *a, int64_t *width, char *fill)
 {
-    if (object_as_index(a[0], width, false))
+    if (int_as_ssize(a[0], width))
         return -1;
     *fill = ' ';
     if (value_is_absent(a[1]))
@@ -189,7 +189,7 @@ BYTES_NATIVE(bytes_center_m)
 BYTES_NATIVE(bytes_zfill_m)
 {
     int64_t width;
-    if (object_as_index(a[0], &width, false))
+    if (int_as_ssize(a[0], &width))
         return VALUE_ERROR;
     int64_t space = width - span_of(self).n;
     Value padded = pad(self, space, 0, '0');

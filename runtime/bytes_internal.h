@@ -30,6 +30,8 @@ int span_arg_get_or_byte(Ref v, SpanArg *out, char *byte) MUST_CHECK;
 Value bytes_like(Ref self, const void *p, int64_t n);
 static inline char *bytes_like_data(Ref v) { return (char *)(uintptr_t)span_of(v).p; }
 Value bytes_repr_quoted(const char *p, size_t n, const char *prefix, bool escape_single);
+/* TypeError "<what> must be <wanted>, not <type>", where None is called by its own name. */
+Value bytes_wrong_argument(const char *what, const char *wanted, Ref v);
 int byte_from_value(Ref v, const char *range_error, uint8_t *out) MUST_CHECK;
 Value bytes_from_iterable(Ref o, bool to_bytearray, const char *range_error);
 int64_t bytes_compare_spans(Span a, Span b);

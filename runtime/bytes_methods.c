@@ -37,12 +37,8 @@ static int64_t search(Ref self, const Ref *a, Search what)
     SpanArg sub;
     char byte;
     int64_t start, end;
-    if (span_arg_get_or_byte(a[0], &sub, &byte))
+    if (get_range(a + 1, &start, &end) || span_arg_get_or_byte(a[0], &sub, &byte))
         return -2;
-    if (get_range(a + 1, &start, &end)) {
-        span_arg_release(&sub);
-        return -2;
-    }
     Span s = span_of(self);
     bytes_clip(s.n, &start, &end);
     int64_t result = what == SEARCH_COUNT ? 0 : -1;
@@ -206,15 +202,13 @@ BYTES_NATIVE(bytes_replace_m)
 {
     SpanArg old, new;
     int64_t count;
-    if (object_as_index(a[2], &count, true))
-        return VALUE_ERROR;
     if (span_arg_get(a[0], &old))
         return VALUE_ERROR;
     if (span_arg_get(a[1], &new)) {
         span_arg_release(&old);
         return VALUE_ERROR;
     }
-    Value v = replace(self, span_of(self), old.span, new.span, count < 0 ? INT64_MAX : count);
+    Value v = int_as_ssize(a[2], &count) ? VALUE_ERROR : replace(self, span_of(self), old.span, new.span, count < 0 ? INT64_MAX : count);
     span_arg_release(&old);
     span_arg_release(&new);
     return v;
@@ -407,8 +401,8 @@ BYTES_NATIVE(bytes_decode_m)
 {
     for (int i = 0; i < 2; i++)
         if (!value_is_str(a[i]))
-            return exc_raise(&type_TypeError, "decode() argument '%s' must be str, not %T",
-                             i ? "errors" : "encoding", a[i]);
+            return bytes_wrong_argument(i ? "decode() argument 'errors'" : "decode() argument 'encoding'", "str",
+                                        a[i]);
     const char *encoding = str_utf8(a[0], NULL), *errors = str_utf8(a[1], NULL);
     if (encoding == NULL || errors == NULL)
         return VALUE_ERROR;
@@ -422,8 +416,8 @@ BYTES_NATIVE(bytes_decode_m)
 
 BYTES_NATIVE(bytes_hex_m)
 {
-    int64_t group;
-    if (object_as_index(a[1], &group, false))
+    int group;
+    if (int_as_i32(a[1], &group))
         return VALUE_ERROR;
     Span s = span_of(self);
     return bytes_hex(s.p, (size_t)s.n, a[0], group);
@@ -480,7 +474,7 @@ static bool is_hex_space(uint32_t c) { return c == ' ' || (c >= 9 && c <= 13); }
 BYTES_NATIVE(bytes_fromhex_m)
 {
     if (!value_is_str(a[0]))
-        return exc_raise(&type_TypeError, "fromhex() argument must be str, not %T", a[0]);
+        return bytes_wrong_argument("fromhex() argument", "str", a[0]);
     int64_t len = str_len(a[0]), i = 0;
     char *built = mem_alloc_or_raise((size_t)len / 2 + 1), *out = built;
     if (built == NULL)

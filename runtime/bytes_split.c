@@ -122,7 +122,7 @@ static Value split(Ref self, const Ref *a, bool from_end)
 {
     int64_t max;
     SpanArg separator = {.held = false};
-    if (object_as_index(a[1], &max, true))
+    if (int_as_ssize(a[1], &max))
         return VALUE_ERROR;
     if (max < 0)
         max = INT64_MAX;

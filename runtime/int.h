@@ -36,6 +36,7 @@ int int_to_bytes(Ref v, uint8_t *out, size_t n, bool little, bool is_signed); /*
  * ("'x' object cannot be interpreted as an integer": __index__ is honoured). */
 int int_as_i64(Ref v, int64_t *out) MUST_CHECK;
 int int_as_i32(Ref v, int *out) MUST_CHECK;
+int int_as_ssize(Ref v, int64_t *out) MUST_CHECK;    /* an argument that counts: "... to C ssize_t" */
 int int_as_u64(Ref v, uint64_t *out) MUST_CHECK;     /* ValueError/OverflowError when negative */
 uint64_t int_as_u64_mask(Ref v);             /* low 64 bits of an int object */
 int64_t int_as_i64_clip(Ref v);              /* saturates; v must be any int */

@@ -30,7 +30,8 @@ static int view_as_i64(Ref v, int64_t *out)
     return -1;
 }
 
-int int_as_i64(Ref v, int64_t *out)
+/* `c_type` names the target in the message. */
+static int as_i64_named(Ref v, int64_t *out, const char *c_type)
 {
     if (LIKELY(value_is_int(v))) {
         *out = value_as_int(v);
@@ -43,19 +44,20 @@ int int_as_i64(Ref v, int64_t *out)
     int status = view_as_i64(i, out);
     value_drop(owned);
     if (status)
-        return exc_raise_int(&type_OverflowError, "Python int too large to convert to C long");
+        return exc_raise_int(&type_OverflowError, "Python int too large to convert to C %s", c_type);
     return 0;
 }
+
+int int_as_i64(Ref v, int64_t *out) { return as_i64_named(v, out, "long"); }
+int int_as_ssize(Ref v, int64_t *out) { return as_i64_named(v, out, "ssize_t"); }
 
 int int_as_i32(Ref v, int *out)
 {
     int64_t wide;
-    if (int_as_i64(v, &wide)) {
+    if (as_i64_named(v, &wide, "int"))
         return -1;
-    }
     if (wide < INT32_MIN || wide > INT32_MAX)
-        return exc_raise_int(&type_OverflowError, wide < 0
-            ? "signed integer is less than minimum" : "signed integer is greater than maximum");
+        return exc_raise_int(&type_OverflowError, "Python int too large to convert to C int");
     *out = (int)wide;
     return 0;
 }

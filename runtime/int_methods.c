@@ -82,10 +82,12 @@ NATIVE(int_round_m)
 }
 
 /* 'little' or 'big': 1, 0; -1 ValueError. */
-static int byte_order(Ref name)
+static int byte_order(Ref name, const char *method)
 {
+    if (value_is_none(name))
+        return exc_raise_int(&type_TypeError, "%s() argument 'byteorder' must be str, not None", method);
     if (!value_is_absent(name) && !value_is_str(name))
-        return exc_raise_int(&type_TypeError, "argument 'byteorder' must be str, not %T", name);
+        return exc_raise_int(&type_TypeError, "%s() argument 'byteorder' must be str, not %T", method, name);
     if (value_is_absent(name) || str_equals_cstr(name, "big"))
         return 0;
     if (str_equals_cstr(name, "little"))
@@ -96,10 +98,9 @@ static int byte_order(Ref name)
 NATIVE(int_to_bytes_m)
 {
     int64_t length;
-    if (object_as_index(a[0], &length, false)) {
+    if (int_as_ssize(a[0], &length))
         return VALUE_ERROR;
-    }
-    int little = byte_order(a[1]);
+    int little = byte_order(a[1], "to_bytes");
     if (little < 0)
         return VALUE_ERROR;
     int is_signed = value_truth(a[2]);
@@ -119,7 +120,7 @@ NATIVE(int_to_bytes_m)
 
 NATIVE(int_from_bytes_m)
 {
-    int little = byte_order(a[1]);
+    int little = byte_order(a[1], "from_bytes");
     if (little < 0)
         return VALUE_ERROR;
     int is_signed = value_truth(a[2]);

@@ -78,9 +78,9 @@ NATIVE(memoryview_tolist_m)
 
 NATIVE(memoryview_hex_m)
 {
-    int64_t group;
+    int group;
     MemoryView *m = as_view(self);
-    if (object_as_index(a[1], &group, false) || memoryview_check(m))
+    if (int_as_i32(a[1], &group) || memoryview_check(m))
         return VALUE_ERROR;
     char *copy = mem_alloc_or_raise((size_t)m->view.byte_len + 1);
     if (copy == NULL)

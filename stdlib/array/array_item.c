@@ -52,8 +52,10 @@ static int set_narrow(const ArrayCode *code, char *p, Ref v, const char *name, i
         Value index = object_index(v);
         if (value_is_error(index))
             return -1;
-        i = int_as_i64_clip(index);
+        int status = int_as_i64(index, &i);
         value_drop(index);
+        if (status)
+            return -1;
     }
     if (i < min || i > max)
         return exc_raise_int(&type_OverflowError, "%s is %s", name, i < min ? "less than minimum" : "greater than maximum");

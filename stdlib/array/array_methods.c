@@ -21,14 +21,14 @@ NATIVE(array_clear_m) { return none_or_error(array_resize(as_array(self), 0)); }
 NATIVE(array_insert_m)
 {
     int64_t i;
-    return object_as_index(a[0], &i, false) ? VALUE_ERROR : none_or_error(array_insert_at(as_array(self), i, a[1]));
+    return int_as_ssize(a[0], &i) ? VALUE_ERROR : none_or_error(array_insert_at(as_array(self), i, a[1]));
 }
 
 NATIVE(array_pop_m)
 {
     Array *array = as_array(self);
     int64_t i;
-    if (object_as_index(a[0], &i, false))
+    if (int_as_ssize(a[0], &i))
         return VALUE_ERROR;
     if (array->len == 0)
         return exc_raise(&type_IndexError, "pop from empty array");
@@ -63,6 +63,9 @@ NATIVE(array_index_m)
 {
     Array *array = as_array(self);
     int64_t start, stop;
+    for (int i = 1; i < 3; i++)
+        if (value_type(a[i])->index == NULL)
+            return exc_raise(&type_TypeError, "slice indices must be integers or have an __index__ method");
     if (object_as_index(a[1], &start, true) || object_as_index(a[2], &stop, true))
         return VALUE_ERROR;
     if (start < 0 && (start += array->len) < 0)
@@ -191,6 +194,13 @@ NATIVE(array_tobytes_m)
 
 NATIVE(array_frombytes_m)
 {
+    Buffer b;
+    if (buffer_get(a[0], &b, BUFFER_SIMPLE))
+        return VALUE_ERROR;
+    bool plain = b.item_size == 1;
+    buffer_release(&b);
+    if (!plain)
+        return exc_raise(&type_TypeError, "a bytes-like object is required");
     Value copy = bytes_from_buffer(a[0]); /* it may be ours */
     if (value_is_error(copy))
         return copy;
@@ -219,7 +229,8 @@ NATIVE(array_fromunicode_m)
 {
     Array *array = as_array(self);
     if (!value_is_str(a[0]))
-        return exc_raise(&type_TypeError, "fromunicode() argument must be str, not %T", a[0]);
+        return exc_raise(&type_TypeError, value_is_none(a[0]) ? "fromunicode() argument must be str, not None"
+                                                              : "fromunicode() argument must be str, not %T", a[0]);
     if (!holds_text(array))
         return exc_raise(&type_ValueError, "fromunicode() may only be called on unicode type arrays ('u' or 'w')");
     return none_or_error(array_append_text(array, a[0]));
@@ -231,7 +242,7 @@ NATIVE(array_fromfile_m)
 {
     Array *array = as_array(self);
     int64_t n_items, n_bytes;
-    if (object_as_index(a[1], &n_items, false))
+    if (int_as_ssize(a[1], &n_items))
         return VALUE_ERROR;
     if (n_items < 0)
         return exc_raise(&type_ValueError, "negative count");

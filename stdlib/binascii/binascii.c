@@ -27,9 +27,9 @@ int binascii_text(Ref v, Buffer *out)
 
 NATIVE(binascii_hexlify_m)
 {
-    int64_t group;
+    int group;
     Buffer b;
-    if (object_as_index(a[2], &group, false) || buffer_get(a[0], &b, BUFFER_SIMPLE))
+    if (int_as_i32(a[2], &group) || buffer_get(a[0], &b, BUFFER_SIMPLE))
         return VALUE_ERROR;
     Value text = bytes_hex(b.data, (size_t)b.byte_len, a[1], group);
     buffer_release(&b);

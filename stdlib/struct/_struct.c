@@ -85,7 +85,7 @@ static Value struct_repr(Ref self)
     Struct *s = VALUE_AS(Struct, self);
     if (value_is_absent(s->format))
         return exc_raise(&type_RuntimeError, "Struct object is not initialized");
-    return str_format("%T(%R)", self, s->format);
+    return str_format("%N(%R)", value_type(self), s->format);
 }
 
 static const StructFormat *compiled_of(Ref self)
@@ -228,7 +228,7 @@ static Value unpack_from(Ref self, Ref data, Ref offset_arg)
     const StructFormat *f = compiled_of(self);
     Buffer b;
     int64_t offset;
-    if (f == NULL || object_as_index(offset_arg, &offset, false) || buffer_get(data, &b, BUFFER_SIMPLE))
+    if (f == NULL || int_as_ssize(offset_arg, &offset) || buffer_get(data, &b, BUFFER_SIMPLE))
         return VALUE_ERROR;
     offset = find_place(offset, f->size, b.byte_len, false);
     Value record = offset < 0 ? VALUE_ERROR : struct_read(f, (uint8_t *)b.data + offset);
