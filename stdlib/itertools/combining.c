@@ -89,6 +89,76 @@ static Value stop(Combiner *c)
     return VALUE_ABSENT;
 }
 
+/* ---- pickling: what the constructor wants, and the indices as a tuple ---- */
+
+static Value numbers_tuple(const int64_t *numbers, int64_t n)
+{
+    Value tuple = tuple_new(n);
+    for (int64_t i = 0; !value_is_error(tuple) && i < n; i++)
+        VALUE_AS(Tuple, tuple)->items[i] = int_new(numbers[i]);
+    return tuple;
+}
+
+/* Read n numbers, clamped to [0, limit(i)]. */
+static int read_numbers(Ref tuple, int64_t n, int64_t *out, const int64_t *limits)
+{
+    if (!value_is_tuple(tuple) || tuple_len(tuple) != n)
+        return exc_raise_int(&type_ValueError, "invalid arguments");
+    for (int64_t i = 0; i < n; i++) {
+        int64_t number;
+        if (object_as_index(tuple_at(tuple, i), &number, false))
+            return -1;
+        out[i] = number < 0 ? 0 : number > limits[i] ? limits[i] : number;
+    }
+    return 0;
+}
+
+NATIVE(combiner_reduce_m)
+{
+    Combiner *c = VALUE_AS(Combiner, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    Value pool = c->stopped ? tuple_empty() : value_dup(c->pool), r = int_new(c->r);
+    if (value_is_error(r)) {
+        value_drop(pool);
+        return VALUE_ERROR;
+    }
+    bool fresh = value_is_absent(c->result) || c->stopped;
+    return itertool_reduce(self, tuple_of2_owned(pool, r), fresh ? VALUE_ABSENT : numbers_tuple(c->indices, c->r));
+}
+
+/* The last tuple again, from the indices. */
+static Value restore_result(Combiner *c)
+{
+    value_clear(&c->result);
+    Value result = fill_result(c, 0);
+    value_drop(result);
+    return value_is_error(result) ? VALUE_ERROR : VALUE_NONE;
+}
+
+NATIVE(combiner_setstate_m)
+{
+    Combiner *c = VALUE_AS(Combiner, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    int64_t n_pool = tuple_len(c->pool), r = c->stopped ? 0 : c->r;
+    bool repeats = value_is_instance(self, &type_combinations_with_replacement);
+    int64_t *limits = mem_alloc_array_or_raise(r > 0 ? (size_t)r : 1, sizeof *limits);
+    if (limits == NULL)
+        return VALUE_ERROR;
+    for (int64_t i = 0; i < r; i++)
+        limits[i] = repeats ? n_pool - 1 : i + n_pool - r;
+    int failed = !value_is_tuple(a[0]) || tuple_len(a[0]) != c->r
+                     ? exc_raise_int(&type_ValueError, "invalid arguments")
+                     : c->stopped ? 0 : read_numbers(a[0], r, c->indices, limits);
+    mem_free(limits);
+    if (failed)
+        return VALUE_ERROR;
+    return c->stopped ? VALUE_NONE : restore_result(c);
+}
+
+static const Method combiner_methods[] = {REDUCE_ROW(combiner_reduce_m), SETSTATE_ROW(combiner_setstate_m), {0}};
+
 #define COMBINER(tool)                                                                                      \
     .base = STATIC_OBJ(&type_type), .name = #tool, .module = "itertools", .basic_size = sizeof(Combiner),   \
     .flags = TYPE_BASETYPE | TYPE_GC, .dealloc = combiner_dealloc, .traverse = combiner_traverse,           \
@@ -169,8 +239,50 @@ static Value product_next(Ref self)
     return result;
 }
 
+NATIVE(product_reduce_m)
+{
+    Combiner *c = VALUE_AS(Combiner, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    if (c->stopped) { /* over one empty pool there is nothing either */
+        Value nothing = tuple_empty(), args = tuple_of1(nothing);
+        value_drop(nothing);
+        return itertool_reduce(self, args, VALUE_ABSENT);
+    }
+    bool fresh = value_is_absent(c->result);
+    return itertool_reduce(self, value_dup(c->pool), fresh ? VALUE_ABSENT : numbers_tuple(c->indices, c->r));
+}
+
+NATIVE(product_setstate_m)
+{
+    Combiner *c = VALUE_AS(Combiner, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    int64_t *limits = mem_alloc_array_or_raise(c->r > 0 ? (size_t)c->r : 1, sizeof *limits);
+    if (limits == NULL)
+        return VALUE_ERROR;
+    for (int64_t i = 0; i < c->r; i++) {
+        limits[i] = tuple_len(tuple_at(c->pool, i)) - 1;
+        c->stopped |= limits[i] < 0;
+    }
+    int failed = c->stopped ? 0 : read_numbers(a[0], c->r, c->indices, limits);
+    mem_free(limits);
+    if (failed || c->stopped)
+        return failed ? VALUE_ERROR : VALUE_NONE;
+    value_clear(&c->result);
+    Value result = writable_result(c);
+    if (value_is_error(result))
+        return VALUE_ERROR;
+    for (int64_t i = 0; i < c->r; i++)
+        value_replace(&VALUE_AS(Tuple, result)->items[i], product_item(c, i));
+    value_drop(result);
+    return VALUE_NONE;
+}
+
+static const Method product_methods[] = {REDUCE_ROW(product_reduce_m), SETSTATE_ROW(product_setstate_m), {0}};
+
 Type type_product = {
-    COMBINER(product),
+    COMBINER(product), .methods = product_methods,
     .doc = "Cartesian product of input iterables.  Equivalent to nested for-loops.\n\n"
            "For example, product(A, B) returns the same as:  ((x,y) for x in A for y in B).\n"
            "The leftmost iterators are in the outermost for-loop, so the output tuples\n"
@@ -240,7 +352,7 @@ static Value combinations_next(Ref self)
 }
 
 Type type_combinations = {
-    COMBINER(combinations),
+    COMBINER(combinations), .methods = combiner_methods,
     .doc = "Return successive r-length combinations of elements in the iterable.\n\n"
            "combinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)",
 };
@@ -288,7 +400,7 @@ static Value combinations_with_replacement_next(Ref self)
 }
 
 Type type_combinations_with_replacement = {
-    COMBINER(combinations_with_replacement),
+    COMBINER(combinations_with_replacement), .methods = combiner_methods,
     .doc = "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.\n\n"
            "combinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), ('B','C'), ('C','C')",
 };
@@ -353,8 +465,54 @@ static Value permutations_next(Ref self)
     return from < 0 ? stop(c) : fill_result(c, from);
 }
 
+NATIVE(permutations_reduce_m)
+{
+    Combiner *c = VALUE_AS(Combiner, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    if (c->stopped || value_is_absent(c->result))
+        return combiner_reduce_m(self, a, n, kwnames);
+    Value indices = numbers_tuple(c->indices, tuple_len(c->pool));
+    Value cycles = value_is_error(indices) ? VALUE_ERROR : numbers_tuple(c->cycles, c->r);
+    Value state = value_is_error(cycles) ? VALUE_ERROR : tuple_of2(indices, cycles);
+    value_drop(indices);
+    value_drop(cycles);
+    Value r = int_new(c->r);
+    Value args = value_is_error(r) ? VALUE_ERROR : tuple_of2_owned(value_dup(c->pool), r);
+    return itertool_reduce(self, args, state);
+}
+
+NATIVE(permutations_setstate_m)
+{
+    Combiner *c = VALUE_AS(Combiner, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    if (!value_is_tuple(a[0]) || tuple_len(a[0]) != 2)
+        return exc_raise(&type_ValueError, "invalid arguments");
+    if (c->stopped)
+        return VALUE_NONE;
+    int64_t n_pool = tuple_len(c->pool);
+    int64_t *limits = mem_alloc_array_or_raise(n_pool > 0 ? (size_t)n_pool : 1, sizeof *limits);
+    if (limits == NULL)
+        return VALUE_ERROR;
+    for (int64_t i = 0; i < n_pool; i++)
+        limits[i] = n_pool - 1;
+    int failed = read_numbers(tuple_at(a[0], 0), n_pool, c->indices, limits);
+    for (int64_t i = 0; i < c->r; i++)
+        limits[i] = n_pool - i;
+    failed = failed || read_numbers(tuple_at(a[0], 1), c->r, c->cycles, limits);
+    mem_free(limits);
+    for (int64_t i = 0; i < c->r; i++)
+        c->cycles[i] = c->cycles[i] < 1 ? 1 : c->cycles[i];
+    return failed ? VALUE_ERROR : restore_result(c);
+}
+
+static const Method permutations_methods[] = {
+    REDUCE_ROW(permutations_reduce_m), SETSTATE_ROW(permutations_setstate_m), {0},
+};
+
 Type type_permutations = {
-    COMBINER(permutations),
+    COMBINER(permutations), .methods = permutations_methods,
     .doc = "Return successive r-length permutations of elements in the iterable.\n\n"
            "permutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)",
 };

@@ -56,8 +56,63 @@ static Value accumulate_next(Ref self)
     return total;
 }
 
+/* chain((first,), rest) */
+static Value prepended(Ref first, Ref rest)
+{
+    Value one = tuple_of1(first), result = VALUE_ERROR;
+    if (!value_is_error(one))
+        result = object_call2(value_from_obj(&type_chain), one, rest);
+    value_drop(one);
+    return result;
+}
+
+/* A total of None cannot be told from none: then an accumulate over (None, rest...) is sliced by one. */
+static Value reduce_none_total(Accumulate *c, Ref function)
+{
+    Value rest = prepended(VALUE_NONE, c->iterator);
+    Value twin = value_is_error(rest) ? VALUE_ERROR : object_call2(value_from_obj(&type_accumulate), rest, function);
+    value_drop(rest);
+    if (value_is_error(twin))
+        return VALUE_ERROR;
+    Value args = tuple_of3(twin, value_from_int(1), VALUE_NONE);
+    value_drop(twin);
+    return value_is_error(args) ? VALUE_ERROR : tuple_of2_owned(value_from_obj(&type_islice), args);
+}
+
+NATIVE(accumulate_reduce_m)
+{
+    Accumulate *c = VALUE_AS(Accumulate, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    Ref args[2] = {c->iterator, value_is_absent(c->function) ? VALUE_NONE : c->function};
+    if (!value_is_absent(c->initial)) {
+        Value all = prepended(c->initial, c->iterator);
+        if (value_is_error(all))
+            return VALUE_ERROR;
+        args[0] = all;
+        Value result = itertool_reduce_refs(self, args, 2, VALUE_NONE);
+        value_drop(all);
+        return result;
+    }
+    if (value_is_none(c->total))
+        return reduce_none_total(c, args[1]);
+    return itertool_reduce_refs(self, args, 2, value_is_absent(c->total) ? VALUE_NONE : value_dup(c->total));
+}
+
+NATIVE(accumulate_setstate_m)
+{
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    value_replace(&VALUE_AS(Accumulate, self)->total, value_dup(a[0]));
+    return VALUE_NONE;
+}
+
+static const Method accumulate_methods[] = {
+    REDUCE_ROW(accumulate_reduce_m), SETSTATE_ROW(accumulate_setstate_m), {0},
+};
+
 Type type_accumulate = {
-    ITERTOOL(accumulate, Accumulate), .name = "accumulate", .new = accumulate_new,
+    ITERTOOL(accumulate, Accumulate), .name = "accumulate", .methods = accumulate_methods, .new = accumulate_new,
     .doc = "Return series of accumulated sums (or other binary function results).",
 };
 
@@ -340,6 +395,48 @@ static Value groupby_next(Ref self)
     return pair;
 }
 
+NATIVE(groupby_reduce_m)
+{
+    Groupby *g = VALUE_AS(Groupby, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    Ref args[2] = {g->iterator, g->key_function};
+    bool started = !value_is_absent(g->target_key) && !value_is_absent(g->current_key)
+                && !value_is_absent(g->current_value);
+    return itertool_reduce_refs(self, args, 2,
+                                started ? tuple_of3(g->current_value, g->current_key, g->target_key) : VALUE_ABSENT);
+}
+
+NATIVE(groupby_setstate_m)
+{
+    Groupby *g = VALUE_AS(Groupby, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    if (!value_is_tuple(a[0]))
+        return exc_raise(&type_TypeError, "state is not a tuple");
+    if (tuple_len(a[0]) != 3)
+        return exc_raise(&type_TypeError, "function takes 3 arguments (%lld given)", (long long)tuple_len(a[0]));
+    value_replace(&g->current_value, value_dup(tuple_at(a[0], 0)));
+    value_replace(&g->current_key, value_dup(tuple_at(a[0], 1)));
+    value_replace(&g->target_key, value_dup(tuple_at(a[0], 2)));
+    return VALUE_NONE;
+}
+
+static const Method groupby_methods[] = {REDUCE_ROW(groupby_reduce_m), SETSTATE_ROW(groupby_setstate_m), {0}};
+
+NATIVE(grouper_reduce_m)
+{
+    Grouper *group = VALUE_AS(Grouper, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    if (VALUE_AS(Groupby, group->parent)->current_group != group)
+        return iterator_reduce("iter", VALUE_ABSENT, tuple_empty, 0);
+    Ref args[2] = {group->parent, group->key};
+    return itertool_reduce_refs(self, args, 2, VALUE_ABSENT);
+}
+
+static const Method grouper_methods[] = {REDUCE_ROW(grouper_reduce_m), {0}};
+
 static Value grouper_next(Ref self)
 {
     Grouper *group = VALUE_AS(Grouper, self);
@@ -378,11 +475,11 @@ static Value grouper_new(Type *type, const Ref *args, size_t n_args, Ref kwnames
 Type type_grouper = {
     .base = STATIC_OBJ(&type_type), .name = "_grouper", .module = "itertools", .basic_size = sizeof(Grouper),
     .flags = TYPE_GC, .dealloc = grouper_dealloc, .traverse = grouper_traverse,
-    .iter = iterator_self, .next = grouper_next, .new = grouper_new,
+    .iter = iterator_self, .next = grouper_next, .new = grouper_new, .methods = grouper_methods,
 };
 
 Type type_groupby = {
-    ITERTOOL(groupby, Groupby), .name = "groupby", .new = groupby_new,
+    ITERTOOL(groupby, Groupby), .name = "groupby", .methods = groupby_methods, .new = groupby_new,
     .doc = "make an iterator that returns consecutive keys and groups from the iterable\n\n"
            "  iterable\n    Elements to divide into groups according to the key function.\n"
            "  key\n    A function for computing the group category for each element.\n"

@@ -71,8 +71,18 @@ static Value count_repr(Ref self)
     return text;
 }
 
+NATIVE(count_reduce_m)
+{
+    Count *c = VALUE_AS(Count, self);
+    Ref args[2] = {c->number, c->step};
+    bool by_one = value_is_int(c->step) && value_as_int(c->step) == 1;
+    return warn_of_pickling() ? VALUE_ERROR : itertool_reduce_refs(self, args, by_one ? 1 : 2, VALUE_ABSENT);
+}
+
+static const Method count_methods[] = {REDUCE_ROW(count_reduce_m), {0}};
+
 Type type_count = {
-    ITERTOOL(count, Count), .name = "count", .new = count_new, .repr = count_repr,
+    ITERTOOL(count, Count), .name = "count", .methods = count_methods, .new = count_new, .repr = count_repr,
     .doc = "Return a count object whose .__next__() method returns consecutive values.\n\n"
            "Equivalent to:\n    def count(firstval=0, step=1):\n        x = firstval\n"
            "        while 1:\n            yield x\n            x += step",
@@ -85,6 +95,7 @@ typedef struct Cycle {
     Value iterator;    /* ABSENT once exhausted */
     Value saved;       /* list of what it gave */
     int64_t index;     /* in saved, from the second round on */
+    bool saved_all;    /* what `iterator` still gives is in saved already */
 } Cycle;
 HELD_LIFE(cycle, 2)
 
@@ -103,6 +114,7 @@ static Value cycle_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
     c->iterator = iterator;
     c->saved = saved;
     c->index = 0;
+    c->saved_all = false;
     return holder_finish(c);
 }
 
@@ -113,7 +125,8 @@ static Value cycle_next(Ref self)
         Value iterator = value_dup(c->iterator);
         Value item = iter_next(iterator);
         value_drop(iterator);
-        if (value_is_ok(item) && !value_is_absent(c->saved) && list_append(c->saved, item)) {
+        bool save = value_is_ok(item) && !c->saved_all && !value_is_absent(c->saved);
+        if (save && list_append(c->saved, item)) {
             value_drop(item);
             return VALUE_ERROR;
         }
@@ -123,14 +136,59 @@ static Value cycle_next(Ref self)
     }
     if (value_is_absent(c->saved) || list_len(c->saved) == 0)
         return VALUE_ABSENT;
+    if (c->index >= list_len(c->saved)) /* the list came from __setstate__ and is shared */
+        c->index = 0;
     Value item = value_dup(list_at(c->saved, c->index++));
     if (c->index >= list_len(c->saved))
         c->index = 0;
     return item;
 }
 
+/* The iterator over the rest of this round, what was saved, and whether that is all. */
+NATIVE(cycle_reduce_m)
+{
+    Cycle *c = VALUE_AS(Cycle, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    Value it, saved_all;
+    if (value_is_absent(c->iterator)) {
+        it = object_iter(c->saved);
+        if (!value_is_error(it) && value_has_type(it, &type_list_iterator))
+            VALUE_AS(ListIter, it)->index = c->index;
+        saved_all = value_from_int(1);
+    } else {
+        it = value_dup(c->iterator);
+        saved_all = value_from_int(c->saved_all);
+    }
+    if (value_is_error(it))
+        return VALUE_ERROR;
+    Value args = tuple_of1(it), state = tuple_of2(c->saved, saved_all);
+    value_drop(it);
+    return itertool_reduce(self, args, state);
+}
+
+NATIVE(cycle_setstate_m)
+{
+    Cycle *c = VALUE_AS(Cycle, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    if (!value_is_tuple(a[0]))
+        return exc_raise(&type_TypeError, "state is not a tuple");
+    if (tuple_len(a[0]) != 2 || !value_is_list(tuple_at(a[0], 0)))
+        return exc_raise(&type_TypeError, "function takes a list and an integer");
+    int64_t saved_all;
+    if (object_as_index(tuple_at(a[0], 1), &saved_all, false))
+        return VALUE_ERROR;
+    value_replace(&c->saved, value_dup(tuple_at(a[0], 0)));
+    c->saved_all = saved_all != 0;
+    c->index = 0;
+    return VALUE_NONE;
+}
+
+static const Method cycle_methods[] = {REDUCE_ROW(cycle_reduce_m), SETSTATE_ROW(cycle_setstate_m), {0}};
+
 Type type_cycle = {
-    ITERTOOL(cycle, Cycle), .name = "cycle", .new = cycle_new,
+    ITERTOOL(cycle, Cycle), .name = "cycle", .methods = cycle_methods, .new = cycle_new,
     .doc = "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
 };
 
@@ -198,7 +256,23 @@ NATIVE(repeat_length_hint_m)
     return r->n_left < 0 ? exc_raise(&type_TypeError, "len() of unsized object") : int_new(r->n_left);
 }
 
+NATIVE(repeat_reduce_m)
+{
+    Repeat *r = VALUE_AS(Repeat, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    Ref args[2] = {r->object, VALUE_ABSENT};
+    Value n_left = r->n_left < 0 ? VALUE_ABSENT : int_new(r->n_left);
+    if (value_is_error(n_left))
+        return VALUE_ERROR;
+    args[1] = n_left;
+    Value result = itertool_reduce_refs(self, args, r->n_left < 0 ? 1 : 2, VALUE_ABSENT);
+    value_drop(n_left);
+    return result;
+}
+
 static const Method repeat_methods[] = {
+    REDUCE_ROW(repeat_reduce_m),
     {"__length_hint__()", repeat_length_hint_m, "Private method returning an estimate of len(list(it))."},
     {0},
 };

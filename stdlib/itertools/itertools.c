@@ -4,6 +4,22 @@
 
 Value module_itertools_init(void);
 
+Value itertool_reduce(Ref self, Value args, Value state)
+{
+    Value result = VALUE_ERROR;
+    Ref type = value_from_obj(value_type(self));
+    if (!value_is_error(args) && !value_is_error(state))
+        result = value_is_absent(state) ? tuple_of2(type, args) : tuple_of3(type, args, state);
+    value_drop(args);
+    value_drop(state);
+    return result;
+}
+
+Value itertool_reduce_refs(Ref self, const Ref *args, int64_t n, Value state)
+{
+    return itertool_reduce(self, tuple_from_refs(args, n), state);
+}
+
 NATIVE(itertools_tee)
 {
     int64_t count;

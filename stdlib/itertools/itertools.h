@@ -60,6 +60,21 @@ static inline Value holder_finish(void *o)
     return value_from_obj(o);
 }
 
+/* __reduce__ and __setstate__ are on their way out (gone in Python 3.14): each use warns. */
+static inline MUST_CHECK int warn_of_pickling(void)
+{
+    return exc_warn(&type_DeprecationWarning, 1,
+                    "Pickle, copy, and deepcopy support will be removed from itertools in Python 3.14.");
+}
+
+/* (type(self), args) or (type(self), args, state): takes args and state (ABSENT: none). */
+Value itertool_reduce(Ref self, Value args, Value state);
+/* The same, with n arguments that are borrowed. */
+Value itertool_reduce_refs(Ref self, const Ref *args, int64_t n, Value state);
+
+#define REDUCE_ROW(function) {"__reduce__()", function, "Return state information for pickling."}
+#define SETSTATE_ROW(function) {"__setstate__(state, /)", function, "Set state information for unpickling."}
+
 /* f(item) is true: 1, 0, -1. */
 static inline int predicate_holds(Ref f, Ref item)
 {

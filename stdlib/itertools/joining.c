@@ -67,7 +67,38 @@ static Value chain_next(Ref self)
     return VALUE_ABSENT;
 }
 
+NATIVE(chain_reduce_m)
+{
+    Chain *c = VALUE_AS(Chain, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    Value state = VALUE_ABSENT;
+    if (!value_is_absent(c->sources))
+        state = value_is_absent(c->active) ? tuple_of1(c->sources) : tuple_of2(c->sources, c->active);
+    return itertool_reduce(self, tuple_empty(), state);
+}
+
+NATIVE(chain_setstate_m)
+{
+    Chain *c = VALUE_AS(Chain, self);
+    Ref state = a[0];
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    if (!value_is_tuple(state))
+        return exc_raise(&type_TypeError, "state is not a tuple");
+    int64_t len = tuple_len(state);
+    if (len < 1 || len > 2)
+        return exc_raise(&type_TypeError, "function takes 1 or 2 arguments (%lld given)", (long long)len);
+    if (!object_is_iterator(tuple_at(state, 0)) || (len == 2 && !object_is_iterator(tuple_at(state, 1))))
+        return exc_raise(&type_TypeError, "Arguments must be iterators.");
+    value_replace(&c->sources, value_dup(tuple_at(state, 0)));
+    value_replace(&c->active, len == 2 ? value_dup(tuple_at(state, 1)) : VALUE_ABSENT);
+    return VALUE_NONE;
+}
+
 static const Method chain_methods[] = {
+    REDUCE_ROW(chain_reduce_m),
+    SETSTATE_ROW(chain_setstate_m),
     {"from_iterable(iterable, /)", chain_from_iterable_m,
      "Alternative chain() constructor taking a single iterable argument that evaluates lazily.", METHOD_CLASS},
     {"__class_getitem__(object, /)", generic_alias_class_getitem, "See PEP 585", METHOD_CLASS},
@@ -186,8 +217,43 @@ done:
     return item;
 }
 
+/* An exhausted one comes back as one over nothing. */
+NATIVE(islice_reduce_m)
+{
+    Islice *s = VALUE_AS(Islice, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    if (value_is_absent(s->iterator)) {
+        Value empty = list_new(0), it = value_is_error(empty) ? VALUE_ERROR : object_iter(empty);
+        value_drop(empty);
+        if (value_is_error(it))
+            return VALUE_ERROR;
+        return itertool_reduce(self, tuple_of2_owned(it, value_from_int(0)), value_from_int(0));
+    }
+    Value args[4] = {value_dup(s->iterator), int_new(s->next), s->stop < 0 ? VALUE_NONE : int_new(s->stop),
+                     int_new(s->step)};
+    for (int i = 0; i < 4; i++) {
+        if (value_is_error(args[i])) {
+            values_drop(args, 4);
+            return VALUE_ERROR;
+        }
+    }
+    return itertool_reduce(self, tuple_from_values(args, 4), int_new(s->count));
+}
+
+NATIVE(islice_setstate_m)
+{
+    int64_t count;
+    if (warn_of_pickling() || object_as_index(a[0], &count, false))
+        return VALUE_ERROR;
+    VALUE_AS(Islice, self)->count = count;
+    return VALUE_NONE;
+}
+
+static const Method islice_methods[] = {REDUCE_ROW(islice_reduce_m), SETSTATE_ROW(islice_setstate_m), {0}};
+
 Type type_islice = {
-    ITERTOOL(islice, Islice), .name = "islice", .new = islice_new,
+    ITERTOOL(islice, Islice), .name = "islice", .methods = islice_methods, .new = islice_new,
     .doc = "islice(iterable, stop) --> islice object\n"
            "islice(iterable, start, stop[, step]) --> islice object\n\n"
            "Return an iterator whose next() method returns selected values from an\n"
@@ -278,8 +344,34 @@ static Value zip_longest_next(Ref self)
     return tuple;
 }
 
+/* Exhausted iterators come back as empty tuples. */
+NATIVE(zip_longest_reduce_m)
+{
+    ZipLongest *z = VALUE_AS(ZipLongest, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    Value args = list_to_tuple(z->iterators);
+    for (int64_t i = 0; !value_is_error(args) && i < tuple_len(args); i++) {
+        if (value_is_none(tuple_at(args, i)))
+            VALUE_AS(Tuple, args)->items[i] = tuple_empty();
+    }
+    return itertool_reduce(self, args, value_dup(z->fill));
+}
+
+NATIVE(zip_longest_setstate_m)
+{
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    value_replace(&VALUE_AS(ZipLongest, self)->fill, value_dup(a[0]));
+    return VALUE_NONE;
+}
+
+static const Method zip_longest_methods[] = {
+    REDUCE_ROW(zip_longest_reduce_m), SETSTATE_ROW(zip_longest_setstate_m), {0},
+};
+
 Type type_zip_longest = {
-    ITERTOOL(zip_longest, ZipLongest), .name = "zip_longest", .new = zip_longest_new,
+    ITERTOOL(zip_longest, ZipLongest), .name = "zip_longest", .methods = zip_longest_methods, .new = zip_longest_new,
     .doc = "Return a zip_longest object whose .__next__() method returns a tuple where\n"
            "the i-th element comes from the i-th iterable argument.  The .__next__()\n"
            "method continues until the longest iterable in the argument sequence\n"

@@ -30,6 +30,32 @@ static Value selector_new(Type *type, const char *name, const Ref *args, size_t 
     .flags = TYPE_BASETYPE | TYPE_GC, .dealloc = selector_dealloc, .traverse = selector_traverse,            \
     .clear = selector_clear, .iter = iterator_self, .next = tool##_next, .new = tool##_new
 
+NATIVE(selector_reduce_m)
+{
+    Selector *s = VALUE_AS(Selector, self);
+    Ref args[2] = {s->function, s->iterator};
+    return warn_of_pickling() ? VALUE_ERROR : itertool_reduce_refs(self, args, 2, VALUE_ABSENT);
+}
+
+NATIVE(switching_reduce_m)
+{
+    Selector *s = VALUE_AS(Selector, self);
+    Ref args[2] = {s->function, s->iterator};
+    return warn_of_pickling() ? VALUE_ERROR : itertool_reduce_refs(self, args, 2, value_from_int(s->switched));
+}
+
+NATIVE(switching_setstate_m)
+{
+    int switched = warn_of_pickling() ? -1 : object_truth(a[0]);
+    if (switched < 0)
+        return VALUE_ERROR;
+    VALUE_AS(Selector, self)->switched = switched;
+    return VALUE_NONE;
+}
+
+static const Method selector_methods[] = {REDUCE_ROW(selector_reduce_m), {0}};
+static const Method switching_methods[] = {REDUCE_ROW(switching_reduce_m), SETSTATE_ROW(switching_setstate_m), {0}};
+
 /* ---- dropwhile ---- */
 
 static Value dropwhile_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
@@ -56,7 +82,7 @@ static Value dropwhile_next(Ref self)
 }
 
 Type type_dropwhile = {
-    SELECTOR(dropwhile),
+    SELECTOR(dropwhile), .methods = switching_methods,
     .doc = "Drop items from the iterable while predicate(item) is true.\n\n"
            "Afterwards, return every element until the iterable is exhausted.",
 };
@@ -87,7 +113,8 @@ static Value takewhile_next(Ref self)
 }
 
 Type type_takewhile = {
-    SELECTOR(takewhile), .doc = "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
+    SELECTOR(takewhile), .methods = switching_methods,
+    .doc = "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
 };
 
 /* ---- filterfalse ---- */
@@ -115,7 +142,7 @@ static Value filterfalse_next(Ref self)
 }
 
 Type type_filterfalse = {
-    SELECTOR(filterfalse),
+    SELECTOR(filterfalse), .methods = selector_methods,
     .doc = "Return those items of iterable for which function(item) is false.\n\n"
            "If function is None, return the items that are false.",
 };
@@ -143,7 +170,7 @@ static Value starmap_next(Ref self)
 }
 
 Type type_starmap = {
-    SELECTOR(starmap),
+    SELECTOR(starmap), .methods = selector_methods,
     .doc = "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.",
 };
 
@@ -194,8 +221,17 @@ static Value compress_next(Ref self)
     }
 }
 
+NATIVE(compress_reduce_m)
+{
+    Compress *c = VALUE_AS(Compress, self);
+    Ref args[2] = {c->data, c->selectors};
+    return warn_of_pickling() ? VALUE_ERROR : itertool_reduce_refs(self, args, 2, VALUE_ABSENT);
+}
+
+static const Method compress_methods[] = {REDUCE_ROW(compress_reduce_m), {0}};
+
 Type type_compress = {
-    ITERTOOL(compress, Compress), .name = "compress", .new = compress_new,
+    ITERTOOL(compress, Compress), .name = "compress", .methods = compress_methods, .new = compress_new,
     .doc = "Return data elements corresponding to true selector elements.\n\n"
            "Forms a shorter iterator from selected data elements using the selectors to\n"
            "choose the data elements.",

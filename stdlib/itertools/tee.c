@@ -23,9 +23,49 @@ typedef struct Tee {
 } Tee;
 HELD_LIFE(tee, 1)
 
+/* type, (iterator, [items], next block or None) */
+NATIVE(tee_data_reduce_m)
+{
+    TeeBlock *b = VALUE_AS(TeeBlock, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    Value items = list_from_refs(b->items, b->n_read);
+    if (value_is_error(items))
+        return VALUE_ERROR;
+    Ref args[3] = {b->iterator, items, value_is_absent(b->next) ? VALUE_NONE : b->next};
+    Value result = itertool_reduce_refs(self, args, 3, VALUE_ABSENT);
+    value_drop(items);
+    return result;
+}
+
+static const Method tee_data_methods[] = {REDUCE_ROW(tee_data_reduce_m), {0}};
+
+static Value block_new(Ref iterator);
+
+static Value tee_data_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    if (args_no_keywords("_tee_dataobject", kwnames) || args_count("_tee_dataobject", n_args, 3, 3))
+        return VALUE_ERROR;
+    Ref items = args[1], next = args[2];
+    if (!value_is_list(items))
+        return exc_raise(&type_TypeError, "_tee_dataobject() argument 2 must be list, not %T", items);
+    int64_t n = list_len(items);
+    if (n > BLOCK_ITEMS || (n < BLOCK_ITEMS && !value_is_none(next))
+        || !(value_is_none(next) || value_has_type(next, &type_tee_data)))
+        return exc_raise(&type_ValueError, "Invalid arguments");
+    Value made = block_new(args[0]);
+    if (value_is_error(made))
+        return VALUE_ERROR;
+    TeeBlock *b = VALUE_AS(TeeBlock, made);
+    values_dup(b->items, VALUE_AS(List, items)->items, n);
+    b->n_read = (int)n;
+    b->next = value_is_none(next) ? VALUE_ABSENT : value_dup(next);
+    return made;
+}
+
 Type type_tee_data = {
     .base = STATIC_OBJ(&type_type), .name = "_tee_dataobject", .module = "itertools",
-    .basic_size = sizeof(TeeBlock), .flags = TYPE_GC | TYPE_NO_NEW,
+    .basic_size = sizeof(TeeBlock), .flags = TYPE_GC, .new = tee_data_new, .methods = tee_data_methods,
     .dealloc = tee_data_dealloc, .traverse = tee_data_traverse, .clear = tee_data_clear,
     .doc = "teedataobject(iterable, values, next, /)\n--\n\nData container common to multiple tee objects.",
 };
@@ -156,7 +196,40 @@ Value tee_split(Ref iterable, int64_t n)
     return result;
 }
 
+/* type, ((),), (block, index) */
+NATIVE(tee_reduce_m)
+{
+    Tee *t = VALUE_AS(Tee, self);
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    Value nothing = tuple_empty(), args = tuple_of1(nothing);
+    value_drop(nothing);
+    return itertool_reduce(self, args, tuple_of2(t->block, value_from_int(t->index)));
+}
+
+NATIVE(tee_setstate_m)
+{
+    Tee *t = VALUE_AS(Tee, self);
+    Ref state = a[0];
+    int64_t index;
+    if (warn_of_pickling())
+        return VALUE_ERROR;
+    if (!value_is_tuple(state))
+        return exc_raise(&type_TypeError, "state is not a tuple");
+    if (tuple_len(state) != 2 || !value_has_type(tuple_at(state, 0), &type_tee_data))
+        return exc_raise(&type_TypeError, "state is not a block and an index");
+    if (object_as_index(tuple_at(state, 1), &index, false))
+        return VALUE_ERROR;
+    if (index < 0 || index > BLOCK_ITEMS)
+        return exc_raise(&type_ValueError, "Index out of range");
+    value_replace(&t->block, value_dup(tuple_at(state, 0)));
+    t->index = (int)index;
+    return VALUE_NONE;
+}
+
 static const Method tee_methods[] = {
+    REDUCE_ROW(tee_reduce_m),
+    SETSTATE_ROW(tee_setstate_m),
     {"__copy__()", tee_copy_m, "Returns an independent iterator."},
     {0},
 };
