@@ -136,7 +136,7 @@ static Value bytearray_repr(Ref self)
     Value inner = bytes_repr_quoted(s.p ? s.p : "", (size_t)s.n, "b", true);
     if (value_is_error(inner))
         return inner;
-    Value repr = str_format("%T(%U)", self, inner);
+    Value repr = str_format("%s(%U)", value_type(self)->name, inner);
     value_drop(inner);
     return repr;
 }

@@ -243,11 +243,11 @@ static Value array_repr(Ref self)
     Array *array = VALUE_AS(Array, self);
     char code = array->code->code;
     if (array->len == 0)
-        return str_format("%N('%c')", value_type(self), code);
+        return str_format("%s('%c')", value_type(self)->name, code);
     Value items = object_call_method0(self, code == 'u' || code == 'w' ? NAME(tounicode) : NAME(tolist));
     if (value_is_error(items))
         return items;
-    Value repr = str_format("%N('%c', %R)", value_type(self), code, items);
+    Value repr = str_format("%s('%c', %R)", value_type(self)->name, code, items);
     value_drop(items);
     return repr;
 }

@@ -85,7 +85,7 @@ static Value struct_repr(Ref self)
     Struct *s = VALUE_AS(Struct, self);
     if (value_is_absent(s->format))
         return exc_raise(&type_RuntimeError, "Struct object is not initialized");
-    return str_format("%N(%R)", value_type(self), s->format);
+    return str_format("%s(%R)", value_type(self)->name, s->format);
 }
 
 static const StructFormat *compiled_of(Ref self)
