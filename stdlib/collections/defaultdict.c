@@ -62,8 +62,9 @@ static Value default_dict_repr(Ref self)
     } else if (entered > 0) {
         text = str_from_cstr("...");
     }
-    Value result = value_is_error(text) ? VALUE_ERROR
-                                        : str_format("%N(%U, %U)", value_type(self), text, items);
+    Value name = value_is_error(text) ? VALUE_ERROR : type_name(value_type(self));
+    Value result = value_is_error(name) ? VALUE_ERROR : str_format("%U(%U, %U)", name, text, items);
+    value_drop(name);
     value_drop(text);
     value_drop(factory);
     value_drop(items);

@@ -58,7 +58,7 @@ static int getter_set(Ref self, Ref object, Ref v)
 static Value getter_repr(Ref self)
 {
     TupleGetter *g = VALUE_AS(TupleGetter, self);
-    return str_format("%N(%lld, %R)", value_type(self), (long long)g->index, g->doc);
+    return str_format("_tuplegetter(%lld, %R)", (long long)g->index, g->doc);
 }
 
 NATIVE(getter_reduce_m)
