@@ -116,7 +116,7 @@ static int shift_count(Ref v, int64_t *out)
 
 Value int_shift_left(Ref a, Ref b)
 {
-    int64_t count, x;
+    int64_t count = 0, x;
     int status = shift_count(b, &count);
     if (status < 0)
         return VALUE_ERROR;
@@ -154,7 +154,7 @@ static bool any_bits_below(const IntView *view, int64_t whole, int64_t bits)
 
 Value int_shift_right(Ref a, Ref b)
 {
-    int64_t count, x;
+    int64_t count = 0, x;
     int status = shift_count(b, &count);
     if (status < 0)
         return VALUE_ERROR;
