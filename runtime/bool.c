@@ -21,7 +21,7 @@ static Value bool_repr(Ref self) { return str_intern_cstr(value_is_true(self) ? 
     static Value bool_##name(Ref a, Ref b)                                       \
     {                                                                            \
         if (value_is_bool(a) && value_is_bool(b))                                \
-            return value_from_bool(value_is_true(a) symbol value_is_true(b));    \
+            return value_from_bool((int)value_is_true(a) symbol (int)value_is_true(b));    \
         if (value_is_any_int(a) && value_is_any_int(b))                          \
             return int_binary(op, a, b);                                         \
         return VALUE_NOT_IMPLEMENTED;                                            \
