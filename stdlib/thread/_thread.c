@@ -41,6 +41,12 @@ static Value handle_new(void)
     h->alive = (Mutex){0};
     return value_from_obj(h);
 }
+static Value handle_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    if (n_args > 0 || !value_is_absent(kwnames))
+        return exc_raise(&type_TypeError, "_ThreadHandle() takes no arguments (%zu given)", n_args);
+    return handle_new();
+}
 static void handle_dealloc(Obj *o)
 {
     if (o->meta & META_HAS_WEAKREFS)
@@ -88,8 +94,8 @@ static const Method handle_methods[] = {
 static const Getter handle_getters[] = {{"ident", handle_get_ident, NULL, NULL}, {0}};
 Type type_thread_handle = {
     .base = STATIC_OBJ(&type_type), .name = "_ThreadHandle", .module = "_thread", .basic_size = sizeof(Handle),
-    .flags = TYPE_WEAKREF, .methods = handle_methods, .getters = handle_getters, .dealloc = handle_dealloc,
-    .repr = handle_repr,
+    .flags = TYPE_WEAKREF, .methods = handle_methods, .getters = handle_getters,
+    .new = handle_type_new, .dealloc = handle_dealloc, .repr = handle_repr,
 };
 
 /* ---- a thread's life ---- */
