@@ -211,7 +211,8 @@ static int bind_slow(Spec *s, Ref self, bool plain, const Ref *args, size_t n_ar
     for (int i = 0; i < s->n_params; i++)
         out[i] = UNFILLED;
     size_t n_direct = n_args < s->n_positional ? n_args : s->n_positional;
-    memcpy(out, args, n_direct * sizeof *out);
+    if (n_direct > 0)
+        memcpy(out, args, n_direct * sizeof *out);
     if (s->has_var_keyword)
         out[s->n_params - 1] = VALUE_ABSENT;
     if (s->has_var_positional) {

@@ -461,7 +461,8 @@ static bool fill_tables(Compiler *c, Code *code)
     if (value_is_error(names))
         return false;
     code->local_names = names;
-    memcpy(code->local_kinds, u->local_kinds, (size_t)u->n_locals);
+    if (u->n_locals > 0)
+        memcpy(code->local_kinds, u->local_kinds, (size_t)u->n_locals);
     Value frees = tuple_from_refs(u->scope->frees, u->scope->n_frees);
     if (value_is_error(frees))
         return false;

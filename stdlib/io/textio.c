@@ -327,13 +327,15 @@ static int look_at_buffer(TextIO *t)
         }
         value_drop(names[i]);
     }
+    if (result < 0)
+        return -1;
     t->telling = t->seekable;
     Value read1 = str_intern_cstr("read1");
     Value method = object_getattr_or_absent(buffer, read1);
     value_drop(read1);
     t->has_read1 = value_is_ok(method);
     value_drop(method);
-    return value_is_error(method) ? -1 : result;
+    return value_is_error(method) ? -1 : 0;
 }
 
 /* A file that is appended to has begun already: no byte order mark in the middle. */

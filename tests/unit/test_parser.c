@@ -12,7 +12,9 @@
 #include "parser/parser.h"
 #include "parser/scope.h"
 #include "runtime/exc.h"
+#include "runtime/object.h"
 #include "runtime/str.h"
+#include "runtime/thread.h"
 
 static Arena arena;
 
@@ -200,6 +202,8 @@ static void knows_what_is_incomplete(void **state)
 
 int main(void)
 {
+    if (thread_init_main() || runtime_init())
+        return 2;
     const struct CMUnitTest tests[] = {
         TEST(binds_operators),        TEST(sequences_are_never_null),
         TEST(sorts_parameters),       TEST(long_chains_do_not_recurse),
