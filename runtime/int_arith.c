@@ -54,6 +54,17 @@ static Value subtract_magnitudes(const IntView *a, const IntView *b, bool negati
     return int_finish(difference, a->n, negative);
 }
 
+/* Up to 126 bits as a C integer, so that a sum of two still fits. */
+static inline bool view_as_i128(const IntView *view, Int128 *out)
+{
+    if (view->n > 2 || (view->n == 2 && view->limbs[1] >> 62))
+        return false;
+    Int128 magnitude = view->n == 0 ? 0 : view->n == 1 ? (Int128)view->limbs[0]
+                                                       : (Int128)view->limbs[1] << 64 | view->limbs[0];
+    *out = view->negative ? -magnitude : magnitude;
+    return true;
+}
+
 static Value add_or_subtract(Ref a, Ref b, bool subtract)
 {
     int64_t x, y;
@@ -62,6 +73,9 @@ static Value add_or_subtract(Ref a, Ref b, bool subtract)
     IntView left, right;
     int_look(a, &left);
     int_look(b, &right);
+    Int128 wide_left, wide_right;
+    if (view_as_i128(&left, &wide_left) && view_as_i128(&right, &wide_right))
+        return int_from_i128(subtract ? wide_left - wide_right : wide_left + wide_right);
     bool same_sign = left.negative == (right.negative != subtract);
     return same_sign ? add_magnitudes(&left, &right, left.negative)
                      : subtract_magnitudes(&left, &right, left.negative);
