@@ -8,6 +8,8 @@ typedef struct Partial {
     Value attributes;               /* __dict__, or ABSENT */
 } Partial;
 
+static Value partial_call(Ref self, const Ref *args, size_t n_args, Ref kwnames);
+
 /* ---- life ---- */
 
 /* Takes all three. */
@@ -50,8 +52,9 @@ static Value partial_new(Type *type, const Ref *args, size_t n_args, Ref kwnames
     Ref function = args[0];
     if (!object_is_callable(function))
         return exc_raise(&type_TypeError, "the first argument must be callable");
-    /* A partial of a partial is one partial, unless somebody hung attributes on the inner one. */
-    Partial *inner = value_is_instance(function, &type_partial) ? VALUE_AS(Partial, function) : NULL;
+    /* A partial of a partial is one partial, unless somebody hung attributes on the inner one or it has its own
+     * way to be called. */
+    Partial *inner = value_type(function)->call == partial_call ? VALUE_AS(Partial, function) : NULL;
     if (inner != NULL && !value_is_absent(inner->attributes))
         inner = NULL;
     if (inner != NULL)
@@ -202,7 +205,7 @@ static Value partial_repr(Ref self)
 {
     int entered = object_repr_enter(self);
     if (entered != 0)
-        return entered < 0 ? VALUE_ERROR : str_format("%V(...)", self);
+        return entered < 0 ? VALUE_ERROR : str_from_cstr("...");
     Partial *p = VALUE_AS(Partial, self);
     /* A repr may come back and replace all three. */
     Value function = value_dup(p->function), args = value_dup(p->args), keywords = value_dup(p->keywords);
