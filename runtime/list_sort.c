@@ -17,6 +17,7 @@
 
 #define INLINED static inline __attribute__((always_inline))
 #define MIN_RUN 24          /* shorter runs are filled up by insertion */
+#define MANY_STRINGS 64     /* from here on prefixes are worth their memory */
 #define STREAK 7            /* wins in a row that make a merge gallop */
 #define MAX_PENDING 90      /* powers strictly rise on the stack and are below 64 */
 
@@ -111,6 +112,9 @@ static inline int less_narrow_str(const Sorter *s, Ref a, Ref b)
     int order = memcmp(x->data, y->data, (size_t)shorter);
     return order != 0 ? order < 0 : x->len < y->len;
 }
+
+/* Words in disguise: see sort_by_prefix(). */
+static inline int less_prefix(const Sorter *s, Ref a, Ref b) { return a.bits < b.bits; }
 
 static int less_any(const Sorter *s, Ref a, Ref b)
 {
@@ -432,9 +436,72 @@ INLINED int sort_with(Sorter *s, Less less)
 static NOINLINE int sort_ints(Sorter *s) { return sort_with(s, less_int); }
 static NOINLINE int sort_numbers(Sorter *s) { return sort_with(s, less_number); }
 static NOINLINE int sort_narrow_strs(Sorter *s) { return sort_with(s, less_narrow_str); }
+static NOINLINE int sort_prefixes(Sorter *s) { return sort_with(s, less_prefix); }
 static NOINLINE int sort_strs(Sorter *s) { return sort_with(s, less_str); }
 static NOINLINE int sort_tuples(Sorter *s) { return sort_with(s, less_tuple); }
 static NOINLINE int sort_any(Sorter *s) { return sort_with(s, less_any); }
+
+/* ---- many narrow strings: by their first eight bytes ---- */
+
+/* As one big-endian word they compare like memcmp, without a look at the strings, which lie all over memory. */
+static uint64_t prefix_of(Ref str)
+{
+    const Str *s = VALUE_AS(Str, str);
+    uint64_t word = 0;
+    memcpy(&word, s->data, s->len < 8 ? (size_t)s->len : 8);
+    return __builtin_bswap64(word);
+}
+
+/* keys[i] of the new order was keys[order[i]]. */
+static void permute(Value *values, const Value *order, Value *scratch, int64_t n)
+{
+    memcpy(scratch, values, (size_t)n * sizeof *values);
+    for (int64_t i = 0; i < n; i++)
+        values[i] = scratch[order[i].bits];
+}
+
+/* The strings of order[0..n) have the same prefix: order them by all of their text. */
+static int sort_equal_prefixes(const Value *strings, Value *order, Value *scratch, int64_t n)
+{
+    for (int64_t i = 0; i < n; i++)
+        scratch[i] = strings[order[i].bits];
+    Sorter s = {.all = {scratch, order}, .n = n};
+    int result = sort_narrow_strs(&s);
+    mem_free(s.spare.keys);
+    return result;
+}
+
+/* Sort words (prefix, number of the string), put strings of equal prefix right, then move everything once.
+ * Numbers and prefixes travel as Values for the routines above; nobody else sees them. */
+static int sort_by_prefix(Sorter *s)
+{
+    int64_t n = s->n;
+    Value *words = mem_alloc_array_or_raise((size_t)n * 2, sizeof *words);
+    if (words == NULL)
+        return -1;
+    Value *order = words + n;
+    for (int64_t i = 0; i < n; i++) {
+        words[i] = VALUE_OF_BITS(prefix_of(s->all.keys[i]));
+        order[i] = VALUE_OF_BITS((uint64_t)i);
+    }
+    Sorter by_word = {.all = {words, order}, .n = n};
+    int result = sort_prefixes(&by_word);
+    mem_free(by_word.spare.keys);
+    for (int64_t i = 0, end; result == 0 && i < n; i = end) {
+        for (end = i + 1; end < n && words[end].bits == words[i].bits; end++)
+            ;
+        /* The words behind `end` are still needed, those of this run are not. */
+        if (end - i > 1)
+            result = sort_equal_prefixes(s->all.keys, order + i, words + i, end - i);
+    }
+    if (result == 0) {
+        permute(s->all.keys, order, words, n);
+        if (s->all.values)
+            permute(s->all.values, order, words, n);
+    }
+    mem_free(words);
+    return result;
+}
 
 /* ---- choosing the comparison ---- */
 
@@ -495,7 +562,7 @@ static int sort_places(Sorter *s)
     switch (kind_of_all(s->all.keys, s->n)) {
     case KEYS_INT: return sort_ints(s);
     case KEYS_NUMBER: return sort_numbers(s);
-    case KEYS_NARROW_STR: return sort_narrow_strs(s);
+    case KEYS_NARROW_STR: return s->n < MANY_STRINGS ? sort_narrow_strs(s) : sort_by_prefix(s);
     case KEYS_STR: return sort_strs(s);
     case KEYS_ANY: break;
     }
