@@ -7,7 +7,7 @@ OPT ?= -O2
 PREFIX ?= /usr/local
 CLANG ?= clang
 
-WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wno-unused-parameter -Wno-missing-field-initializers -Wno-format-truncation -Wno-unknown-warning-option -Werror
+WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wno-unused-parameter -Wno-missing-field-initializers -Wno-format-truncation -Wno-array-bounds -Wno-unknown-warning-option -Werror
 CFLAGS += -std=gnu11 $(OPT) -g -fno-strict-aliasing -fno-plt -fno-pie $(WARNINGS) $(EXTRA)
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
 LDLIBS = -lreadline -luv -lgmp -lmimalloc -lpcre2-8 -lpcre2-16 -lpcre2-32 -lm -lpthread -ldl

@@ -16,6 +16,7 @@ GET_ID(posix_getegid_m, getegid)
 static int id_of(Ref v, uint32_t *out)
 {
     int64_t id;
+    *out = 0;
     if (int_as_i64(v, &id))
         return -1;
     if (id < -1 || id > UINT32_MAX)
