@@ -370,6 +370,16 @@ static const char *last_component(const char *dotted)
     return dot == NULL ? dotted : dot + 1;
 }
 
+/* The name as a C string; NULL when no module can have it (surrogates, NULs). */
+static const char *c_name(Ref name)
+{
+    size_t len;
+    const char *dotted = str_utf8(name, &len);
+    if (dotted == NULL)
+        exc_clear();
+    return dotted == NULL || strlen(dotted) != len ? NULL : dotted;
+}
+
 static void found_init(Found *out)
 {
     memset(out, 0, sizeof *out);
@@ -418,11 +428,9 @@ static int search_entries(Ref entries, const char *tail, Found *out)
 int import_find_in_path(Ref name, Ref search, Found *out)
 {
     found_init(out);
-    const char *dotted = str_utf8(name, NULL);
-    if (dotted == NULL) {
-        exc_clear();
+    const char *dotted = c_name(name);
+    if (dotted == NULL)
         return 0;
-    }
     Ref path = value_is_absent(search) ? sys_get("path") : search;
     if (value_is_absent(path) || value_is_none(path))
         return 0;
@@ -437,11 +445,9 @@ int import_find_in_path(Ref name, Ref search, Found *out)
 static int find_builtin(Ref name, Found *out)
 {
     found_init(out);
-    const char *dotted = str_utf8(name, NULL);
-    if (dotted == NULL) {
-        exc_clear();
+    const char *dotted = c_name(name);
+    if (dotted == NULL)
         return 0;
-    }
     const BuiltinModule *row = import_builtin_find(dotted);
     out->kind = SOURCE_BUILTIN;
     out->entry = row;
@@ -451,11 +457,9 @@ static int find_builtin(Ref name, Found *out)
 static int find_embedded(Ref name, Found *out)
 {
     found_init(out);
-    const char *dotted = str_utf8(name, NULL);
-    if (dotted == NULL) {
-        exc_clear();
+    const char *dotted = c_name(name);
+    if (dotted == NULL)
         return 0;
-    }
     const EmbeddedModule *row = import_embedded_find(dotted);
     if (row == NULL)
         return 0;

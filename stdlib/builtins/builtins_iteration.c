@@ -235,7 +235,7 @@ static double compensated_value(const CompensatedSum *s)
 /* Sum ints while everything is a small int; leaves the first other item in *item (ABSENT: exhausted). */
 static int sum_ints(Ref it, Value *total, Value *item)
 {
-    int64_t sum = value_is_bool(*total) ? value_is_true(*total) : value_as_int(*total);
+    int64_t sum = value_as_int(*total);
     int result = 0;
     for (;;) {
         *item = iter_next(it);
@@ -277,9 +277,20 @@ static int sum_floats(Ref it, Value *total, Value *item)
 
 static Value sum_of(Ref it, Value total /* taken */)
 {
+    if (value_is_bool(total)) { /* sum([], False) is False */
+        Value first = iter_next(it);
+        if (!value_is_ok(first)) {
+            return value_is_absent(first) ? total : VALUE_ERROR;
+        }
+        Value sum = object_binary(BINARY_ADD, total, first);
+        value_drop(first);
+        if (value_is_error(sum))
+            return VALUE_ERROR;
+        total = sum;
+    }
     for (;;) {
         Value item = VALUE_ABSENT;
-        if (value_is_int(total) || value_is_bool(total)) {
+        if (value_is_int(total)) {
             if (sum_ints(it, &total, &item))
                 goto fail;
         } else if (value_is_double(total)) {

@@ -196,6 +196,8 @@ static bool seek_in_buffer(Buffered *b, Ref self, int64_t target, int whence, in
         return false;
     }
     int64_t now = raw - (b->read_end - b->read_pos);
+    if (now < 0)
+        now = 0; /* character devices tell 0 wherever they are */
     int64_t delta = whence == SEEK_SET ? target - now : target;
     if (delta < -b->read_pos || delta > b->read_end - b->read_pos)
         return false;

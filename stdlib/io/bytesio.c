@@ -381,7 +381,7 @@ NATIVE(bytesio_setstate_m)
         return exc_raise(&type_TypeError, "%s.__setstate__ argument should be 3-tuple, got %T", value_type(self)->name,
                          a[0]);
     Ref contents = tuple_at(a[0], 0), position = tuple_at(a[0], 1), dict = tuple_at(a[0], 2);
-    if (check_exports(b) || bytesio_init(self, &contents, 1, VALUE_ABSENT))
+    if (check_open(b) || check_exports(b) || bytesio_init(self, &contents, 1, VALUE_ABSENT))
         return VALUE_ERROR;
     int64_t where;
     if (!value_is_any_int(position))

@@ -261,7 +261,17 @@ static int fileio_init(Ref self, const Ref *args, size_t n_args, Ref kwnames)
         f->fd = -1;
         return -1;
     }
-    value_replace(&f->name, value_dup(a[0]));
+    int named = 0;
+    if (value_has_type(self, &type_file_io))
+        value_replace(&f->name, value_dup(a[0]));
+    else
+        named = object_setattr(self, NAME(name), a[0]); /* a subclass may refuse */
+    if (named) {
+        if (own)
+            close(f->fd);
+        f->fd = -1;
+        return -1;
+    }
     if (f->appending && lseek(f->fd, 0, SEEK_END) < 0 && errno != ESPIPE) {
         exc_raise_errno(&type_OSError, errno, VALUE_ABSENT);
         if (own)

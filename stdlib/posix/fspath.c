@@ -57,9 +57,9 @@ int path_arg(Ref o, const char *function, const char *parameter, bool allow_fd, 
         return 0;
     }
     if (allow_fd && !value_is_str(o) && !value_is_bytes(o) && (value_is_any_int(o) || value_type(o)->index != NULL)) {
-        if (int_as_i32(o, &out->fd))
+        if (value_is_bool(o) && exc_warn(&type_RuntimeWarning, 1, "bool is used as a file descriptor"))
             return -1;
-        return 0;
+        return int_as_i32(o, &out->fd);
     }
     bool named = value_is_str(o) || value_is_bytes(o);
     if (!named) {

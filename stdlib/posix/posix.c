@@ -191,7 +191,7 @@ Value module_posix_init(void)
         if (add_functions(module, tables[i]))
             goto fail;
     if (posix_add_constants(module) || posix_add_stat(module) || posix_add_directory(module) ||
-        posix_add_information(module) || module_add(module, "error", value_dup_obj(&type_OSError)) ||
+        posix_add_information(module) || posix_add_process(module) || module_add(module, "error", value_dup_obj(&type_OSError)) ||
         module_add(module, "environ", make_environ()) || module_add(module, "_have_functions", have_functions()))
         goto fail;
     return module;

@@ -27,6 +27,9 @@ int posix_dir_fd(Ref v, int *out) MUST_CHECK;
 /* An int argument or an object with fileno(). */
 int posix_fd(Ref v, int *out) MUST_CHECK;
 Value posix_text(const char *p, size_t n, bool as_bytes); /* a name from the system */
+struct sched_param;
+int posix_sched_param(Ref v, struct sched_param *out) MUST_CHECK; /* an os.sched_param */
+int posix_add_process(Ref module) MUST_CHECK;
 struct stat;
 Value posix_stat_result(const struct stat *st);
 

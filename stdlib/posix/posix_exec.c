@@ -4,6 +4,7 @@
 #include "runtime/mem.h"
 #include "runtime/tuple.h"
 #include "stdlib/posix/posix.h"
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -146,15 +147,21 @@ NATIVE(posix_execve_m)
 static int add_file_action(posix_spawn_file_actions_t *actions, Ref action, Value keep)
 {
     int kind, fd, to, flags, mode, error;
-    if (!value_is_tuple(action) || tuple_len(action) < 2 || int_as_i32(tuple_at(action, 0), &kind) ||
-        int_as_i32(tuple_at(action, 1), &fd))
-        return exc_pending() ? -1
-                             : exc_raise_int(&type_TypeError, "Each file_actions element must be a non-empty tuple");
+    if (!value_is_tuple(action) || tuple_len(action) == 0)
+        return exc_raise_int(&type_TypeError, "Each file_actions element must be a non-empty tuple");
+    if (int_as_i32(tuple_at(action, 0), &kind))
+        return -1;
+    if (kind < 0 || kind > 3)
+        return exc_raise_int(&type_TypeError, "Unknown file_actions identifier");
+    static const int sizes[] = {5, 2, 3, 2};
+    if (tuple_len(action) != sizes[kind])
+        return exc_raise_int(&type_TypeError, "A file_action tuple of this kind must have %d elements", sizes[kind]);
+    if (int_as_i32(tuple_at(action, 1), &fd))
+        return -1;
     switch (kind) {
     case 0: { /* open */
-        if (tuple_len(action) != 5 || int_as_i32(tuple_at(action, 3), &flags) || int_as_i32(tuple_at(action, 4), &mode))
-            return exc_pending() ? -1 : exc_raise_int(&type_TypeError,
-                                                      "A open file_action tuple must have 5 elements");
+        if (int_as_i32(tuple_at(action, 3), &flags) || int_as_i32(tuple_at(action, 4), &mode))
+            return -1;
         Value path = fspath_encode(tuple_at(action, 2));
         if (value_is_error(path) || list_append(keep, path)) {
             value_drop(path);
@@ -166,13 +173,12 @@ static int add_file_action(posix_spawn_file_actions_t *actions, Ref action, Valu
     }
     case 1: error = posix_spawn_file_actions_addclose(actions, fd); break;
     case 2:
-        if (tuple_len(action) != 3 || int_as_i32(tuple_at(action, 2), &to))
-            return exc_pending() ? -1 : exc_raise_int(&type_TypeError,
-                                                      "A dup2 file_action tuple must have 3 elements");
+        if (int_as_i32(tuple_at(action, 2), &to))
+            return -1;
         error = posix_spawn_file_actions_adddup2(actions, fd, to);
         break;
     case 3: error = posix_spawn_file_actions_addclosefrom_np(actions, fd); break;
-    default: return exc_raise_int(&type_TypeError, "Unknown file_actions identifier");
+    default: return -1;
     }
     errno = error;
     if (error)
@@ -226,6 +232,22 @@ static int spawn_attributes(posix_spawnattr_t *attributes, const Ref *a)
             return -1;
         posix_spawnattr_setsigdefault(attributes, &set);
         flags |= POSIX_SPAWN_SETSIGDEF;
+    }
+    if (!value_is_none(a[9])) {
+        int policy;
+        struct sched_param param;
+        if (!value_is_tuple(a[9]) || tuple_len(a[9]) != 2)
+            return exc_raise_int(&type_TypeError, "scheduler must be a tuple of two items");
+        if (!value_is_none(tuple_at(a[9], 0))) {
+            if (int_as_i32(tuple_at(a[9], 0), &policy))
+                return -1;
+            posix_spawnattr_setschedpolicy(attributes, policy);
+            flags |= POSIX_SPAWN_SETSCHEDULER;
+        }
+        if (posix_sched_param(tuple_at(a[9], 1), &param))
+            return -1;
+        posix_spawnattr_setschedparam(attributes, &param);
+        flags |= POSIX_SPAWN_SETSCHEDPARAM;
     }
     posix_spawnattr_setflags(attributes, flags);
     return 0;

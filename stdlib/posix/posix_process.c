@@ -347,6 +347,72 @@ NATIVE(posix_sched_getscheduler_m)
     int policy = sched_getscheduler(pid);
     return policy < 0 ? posix_error() : value_from_int(policy);
 }
+/* ---- os.sched_param: one field ---- */
+static Type *sched_param_type;
+int posix_sched_param(Ref v, struct sched_param *out)
+{
+    if (!value_is_instance(v, sched_param_type))
+        return exc_raise_int(&type_TypeError, "must have a sched_param object");
+    return int_as_i32(tuple_at(v, 0), &out->sched_priority);
+}
+static Value sched_param_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
+{
+    static Spec *spec;
+    Value a[1];
+    if (args_bind(&spec, "sched_param(sched_priority)", args, n_args, kwnames, a))
+        return VALUE_ERROR;
+    Value items[1] = {value_dup(a[0])};
+    return structseq_new(type, items);
+}
+NATIVE(posix_sched_getparam_m)
+{
+    int pid;
+    struct sched_param param;
+    if (int_as_i32(a[0], &pid))
+        return VALUE_ERROR;
+    if (sched_getparam(pid, &param))
+        return posix_error();
+    Value items[1] = {value_from_int(param.sched_priority)};
+    return structseq_new(sched_param_type, items);
+}
+NATIVE(posix_sched_setparam_m)
+{
+    int pid;
+    struct sched_param param;
+    if (int_as_i32(a[0], &pid) || posix_sched_param(a[1], &param))
+        return VALUE_ERROR;
+    RETURN_SIMPLE(sched_setparam(pid, &param));
+}
+NATIVE(posix_sched_setscheduler_m)
+{
+    int pid, policy;
+    struct sched_param param;
+    if (int_as_i32(a[0], &pid) || int_as_i32(a[1], &policy) || posix_sched_param(a[2], &param))
+        return VALUE_ERROR;
+    RETURN_SIMPLE(sched_setscheduler(pid, policy, &param));
+}
+NATIVE(posix_sched_rr_get_interval_m)
+{
+    int pid;
+    struct timespec interval;
+    if (int_as_i32(a[0], &pid))
+        return VALUE_ERROR;
+    if (sched_rr_get_interval(pid, &interval))
+        return posix_error();
+    return value_from_double((double)interval.tv_sec + 1e-9 * (double)interval.tv_nsec);
+}
+int posix_add_process(Ref module)
+{
+    static const StructSeqField fields[] = {{"sched_priority", "the scheduling priority"}};
+    if (sched_param_type == NULL) {
+        sched_param_type = structseq_type_new("posix", "sched_param", "Scheduling parameters.", fields, 1, 1);
+        if (sched_param_type == NULL)
+            return -1;
+        sched_param_type->new = sched_param_new;
+    }
+    return module_add(module, "sched_param", value_dup_obj(sched_param_type));
+}
+
 NATIVE(posix_sched_getaffinity_m)
 {
     int pid;
@@ -432,6 +498,10 @@ const Method posix_process_functions[] = {
     {"sched_get_priority_max(policy)", posix_sched_get_priority_max_m, "Return the highest priority of a policy."},
     {"sched_get_priority_min(policy)", posix_sched_get_priority_min_m, "Return the lowest priority of a policy."},
     {"sched_getscheduler(pid, /)", posix_sched_getscheduler_m, "Return the policy of a process."},
+    {"sched_getparam(pid, /)", posix_sched_getparam_m, "Return the scheduling parameters of a process."},
+    {"sched_setparam(pid, param, /)", posix_sched_setparam_m, "Set the scheduling parameters of a process."},
+    {"sched_setscheduler(pid, policy, param, /)", posix_sched_setscheduler_m, "Set the policy of a process."},
+    {"sched_rr_get_interval(pid, /)", posix_sched_rr_get_interval_m, "Return the round-robin interval in seconds."},
     {"sched_getaffinity(pid, /)", posix_sched_getaffinity_m, "Return the processors a process may use."},
     {"sched_setaffinity(pid, mask, /)", posix_sched_setaffinity_m, "Set the processors a process may use."},
     {0},

@@ -299,29 +299,42 @@ NATIVE(posix_fstatvfs_m)
     return result ? posix_error() : statvfs_result(&st);
 }
 
-static int device_argument(Ref v, dev_t *out)
+/* Device numbers are unsigned; -1 is "no device" and its parts are -1 as well. */
+static int device_argument(Ref v, uint64_t limit, uint64_t *out)
 {
-    uint64_t u;
-    if (int_as_u64(v, &u))
+    Value index = object_index(v);
+    if (value_is_error(index))
         return -1;
-    *out = u;
-    return 0;
+    int result = 0;
+    if (value_is_int(index) && value_as_int(index) == -1)
+        *out = UINT64_MAX;
+    else if ((result = int_as_u64(index, out)) == 0 && *out > limit)
+        result = exc_raise_int(&type_OverflowError, "device number out of range");
+    value_drop(index);
+    return result;
 }
 NATIVE(posix_major_m)
 {
-    dev_t device;
-    return device_argument(a[0], &device) ? VALUE_ERROR : value_from_int(major(device));
+    uint64_t device;
+    if (device_argument(a[0], UINT64_MAX, &device))
+        return VALUE_ERROR;
+    return value_from_int(device == UINT64_MAX ? -1 : (int64_t)major(device));
 }
 NATIVE(posix_minor_m)
 {
-    dev_t device;
-    return device_argument(a[0], &device) ? VALUE_ERROR : value_from_int(minor(device));
+    uint64_t device;
+    if (device_argument(a[0], UINT64_MAX, &device))
+        return VALUE_ERROR;
+    return value_from_int(device == UINT64_MAX ? -1 : (int64_t)minor(device));
 }
 NATIVE(posix_makedev_m)
 {
-    int ma, mi;
-    return int_as_i32(a[0], &ma) || int_as_i32(a[1], &mi) ? VALUE_ERROR
-                                                          : int_new_u64(makedev((unsigned)ma, (unsigned)mi));
+    uint64_t ma, mi;
+    if (device_argument(a[0], UINT32_MAX, &ma) || device_argument(a[1], UINT32_MAX, &mi))
+        return VALUE_ERROR;
+    if (ma == UINT64_MAX && mi == UINT64_MAX)
+        return value_from_int(-1);
+    return int_new_u64(makedev((unsigned)ma, (unsigned)mi));
 }
 
 int posix_add_stat(Ref module)

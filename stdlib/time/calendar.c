@@ -235,25 +235,13 @@ NATIVE(time_strftime_m)
     Value format = str_encode_fs(a[0]);
     if (value_is_error(format))
         return VALUE_ERROR;
-    StrBuilder b;
-    str_builder_init(&b);
-    const char *p = bytes_data(format), *end = p + bytes_len(format);
-    for (; p <= end; p += strlen(p) + 1) { /* NULs pass through */
-        if (*p) {
-            Value piece = format_time(p, &tm);
-            if (value_is_error(piece)) {
-                str_builder_free(&b);
-                value_drop(format);
-                return VALUE_ERROR;
-            }
-            str_builder_str(&b, piece);
-            value_drop(piece);
-        }
-        if (p + strlen(p) < end)
-            str_builder_char(&b, 0);
-    }
+    Value text;
+    if (strlen(bytes_data(format)) != (size_t)bytes_len(format))
+        text = exc_raise(&type_ValueError, "embedded null character");
+    else
+        text = bytes_len(format) == 0 ? str_empty() : format_time(bytes_data(format), &tm);
     value_drop(format);
-    return str_builder_finish(&b);
+    return text;
 }
 
 NATIVE(time_strptime_m)
