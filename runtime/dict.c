@@ -457,9 +457,18 @@ Value dict_pop(Ref self, Ref key)
 /* Drop what a table held that no dict owns any more. */
 static void drop_table(Dict *old)
 {
-    for (int64_t i = 0; i < old->n_entries; i++) {
-        value_drop(*dict_key_at(old, i));
-        value_drop(*dict_value_at(old, i));
+    if (old->str_keys) {
+        const StrEntry *e = old->entries;
+        for (const StrEntry *end = e + old->n_entries; e < end; e++) {
+            value_drop(e->key);
+            value_drop(e->value);
+        }
+    } else {
+        const DictEntry *e = old->entries;
+        for (const DictEntry *end = e + old->n_entries; e < end; e++) {
+            value_drop(e->key);
+            value_drop(e->value);
+        }
     }
     free_block(old->indices, old->log2_index, old->str_keys);
 }

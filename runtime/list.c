@@ -29,13 +29,27 @@ static inline List *alloc_exact(void)
     return l;
 }
 
+static inline Value *alloc_items(int64_t capacity)
+{
+    Value *items = LIKELY(capacity < LIST_MAX) ? mem_alloc_sized((size_t)capacity * sizeof(Value)) : NULL;
+    if (UNLIKELY(items == NULL))
+        exc_raise_memory();
+    return items;
+}
+
+void list_items_free(Value *items, int64_t capacity)
+{
+    if (items != NULL)
+        mem_free_sized(items, (size_t)capacity * sizeof(Value));
+}
+
 Value list_new(int64_t capacity)
 {
     List *l = alloc_exact();
     if (l == NULL)
         return VALUE_ERROR;
     if (capacity > 0) {
-        l->items = mem_alloc_array_or_raise((size_t)capacity, sizeof(Value));
+        l->items = alloc_items(capacity);
         if (l->items == NULL) {
             mem_free_sized(l, sizeof *l);
             return VALUE_ERROR;
@@ -71,13 +85,19 @@ Value list_from_refs(const Ref *items, int64_t n)
     return list;
 }
 
+/* Small blocks are kept in free lists by size; only between large ones can a block grow where it is. */
 static int set_capacity(List *l, int64_t capacity)
 {
-    if (capacity >= LIST_MAX)
-        return exc_raise_memory(), -1;
-    Value *items = mem_realloc_or_raise(l->items, (size_t)capacity * sizeof(Value));
+    bool in_place = l->capacity * (int64_t)sizeof(Value) > MEM_SIZED_MAX
+                 && capacity * (int64_t)sizeof(Value) > MEM_SIZED_MAX && capacity < LIST_MAX;
+    Value *items = in_place ? mem_realloc_or_raise(l->items, (size_t)capacity * sizeof(Value))
+                            : alloc_items(capacity);
     if (items == NULL)
         return -1;
+    if (!in_place && l->items != NULL) {
+        memcpy(items, l->items, (size_t)l->len * sizeof(Value));
+        list_items_free(l->items, l->capacity);
+    }
     l->items = items;
     l->capacity = capacity;
     return 0;
@@ -99,11 +119,8 @@ static void shrink(List *l)
     if (l->len >= l->capacity / 2 || l->capacity <= 16)
         return;
     int64_t capacity = (l->len + (l->len >> 3) + 6) & ~(int64_t)3;
-    Value *items = mem_realloc(l->items, (size_t)capacity * sizeof(Value));
-    if (items != NULL) { /* else the old room serves as well */
-        l->items = items;
-        l->capacity = capacity;
-    }
+    if (set_capacity(l, capacity))
+        exc_clear(); /* the old room serves as well */
 }
 
 Value list_from_iterable(Ref iterable)
@@ -253,13 +270,13 @@ void list_clear(Ref self)
 {
     List *l = VALUE_AS(List, self);
     Value *items = l->items;
-    int64_t n = l->len;
+    int64_t n = l->len, capacity = l->capacity;
     if (items == NULL)
         return;
     l->items = NULL;
     l->len = l->capacity = 0;
     values_drop(items, n);
-    mem_free(items);
+    list_items_free(items, capacity);
 }
 
 void list_reverse(Ref self)
@@ -537,10 +554,18 @@ static Value list_concat(Ref self, Ref other)
     return list;
 }
 
+/* items[0..n) are there already: repeat them until there are n * times.  Counts first, then whole blocks. */
 static void fill_copies(Value *items, int64_t n, int64_t times)
 {
-    for (int64_t i = 1; i < times; i++)
-        values_dup(items + i * n, items, n);
+    for (int64_t i = 0; i < n; i++) {
+        if (value_is_obj(items[i]))
+            value_as_obj(items[i])->refcount += (uint32_t)(times - 1);
+    }
+    for (int64_t done = n, total = n * times; done < total;) {
+        int64_t more = done < total - done ? done : total - done;
+        memcpy(items + done, items, (size_t)more * sizeof(Value));
+        done += more;
+    }
 }
 
 static Value list_repeat(Ref self, int64_t times)
@@ -554,14 +579,8 @@ static Value list_repeat(Ref self, int64_t times)
     if (value_is_error(list))
         return VALUE_ERROR;
     List *l = VALUE_AS(List, list);
-    if (n == 1 && !value_is_obj(list_at(self, 0))) {
-        Value v = list_at(self, 0);
-        for (int64_t i = 0; i < times; i++)
-            l->items[i] = v;
-    } else {
-        values_dup(l->items, VALUE_AS(List, self)->items, n);
-        fill_copies(l->items, n, times);
-    }
+    values_dup(l->items, VALUE_AS(List, self)->items, n);
+    fill_copies(l->items, n, times);
     l->len = n * times;
     return list;
 }
@@ -709,7 +728,7 @@ static void list_dealloc(Obj *o)
     List *l = (List *)o;
     gc_untrack(o);
     values_drop(l->items, l->len);
-    mem_free(l->items);
+    list_items_free(l->items, l->capacity);
     if (LIKELY(o->type == &type_list))
         mem_free_sized(l, sizeof *l);
     else

@@ -6,7 +6,7 @@ typedef struct List {
     Obj base;
     int64_t len;
     int64_t capacity;  /* -1 while being sorted: mutation is ValueError afterwards */
-    Value *items;      /* mem_alloc'ed; NULL when capacity is 0 */
+    Value *items;      /* mem_alloc_sized() for capacity values; NULL when capacity is 0 */
 } List;
 extern Type type_list, type_list_iterator, type_list_reverse_iterator;
 typedef struct ListIter {
@@ -47,6 +47,7 @@ Value list_pop_last(Ref l);                 /* IndexError when empty */
 Value list_pop_at(Ref l, int64_t i);        /* negative counts from the end; IndexError */
 Value list_slice(Ref l, int64_t start, int64_t end); /* clipped; an exact list */
 Value list_reverse_iterator(Ref l);
+void list_items_free(Value *items, int64_t capacity);
 extern const Method list_methods[];         /* list_methods.c */
 
 /* ---- arrays of values ---- */

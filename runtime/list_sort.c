@@ -633,14 +633,14 @@ int list_sort(Ref self, Ref key, bool reverse)
     int result = sort_items(items, n, key, reverse);
     /* Whoever touched the list meanwhile gave it room of its own. */
     Value *others = l->items;
-    int64_t n_others = l->len;
+    int64_t n_others = l->len, others_capacity = l->capacity;
     bool modified = l->capacity != -1;
     l->items = items;
     l->len = n;
     l->capacity = capacity;
     if (modified) {
         values_drop(others, n_others);
-        mem_free(others);
+        list_items_free(others, others_capacity);
         if (result == 0)
             return exc_raise_int(&type_ValueError, "list modified during sort");
     }
