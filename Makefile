@@ -55,7 +55,7 @@ $(BUILD)/tests/main_renamed.o: $(BUILD)/runtime/main.o
 	objcopy --redefine-sym main=weft_main $< $@
 
 $(BUILD)/tests/test_%: tests/unit/test_%.c $(LIBRARY)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes -rdynamic -o $@ $^ $(LDFLAGS) -lcmocka $(LDLIBS)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes -no-pie -o $@ $^ $(LDFLAGS) -lcmocka $(LDLIBS)
 
 units: $(UNITS)
 
@@ -63,7 +63,7 @@ FUZZ_CLANG = -fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer
 build-clang/fuzz_compile: tests/fuzz/fuzz_compile.c build-clang/weft
 	@$(MAKE) --no-print-directory CC=$(CLANG) BUILD=build-clang OPT=-O1 EXTRA="$(FUZZ_CLANG)" fuzz-target
 fuzz-target: $(LIBRARY)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -o $(BUILD)/fuzz_compile tests/fuzz/fuzz_compile.c $(LIBRARY) $(LDFLAGS) $(LDLIBS)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer -no-pie -o $(BUILD)/fuzz_compile tests/fuzz/fuzz_compile.c $(LIBRARY) $(LDFLAGS) $(LDLIBS)
 
 # ---- what people type ----
 

@@ -82,8 +82,8 @@ static Value get_lineno(Ref self)
     FrameObject *o = as_frame(self);
     if (o->set_line > 0)
         return int_new(o->set_line);
-    int line = o->frame->pc == o->frame->code->words && o->frame->is_generator ? o->frame->code->first_line
-                                                                                : frame_line(o->frame);
+    bool unstarted = o->frame->is_generator && !o->owns_frame && gen_is_fresh(gen_of_frame(o->frame));
+    int line = unstarted ? o->frame->code->first_line : frame_line(o->frame);
     return line < 0 ? VALUE_NONE : int_new(line);
 }
 
