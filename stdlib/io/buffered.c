@@ -61,6 +61,8 @@ int buffered_enter(Ref self)
         if (wait_for_turn(b, self))
             return -1;
     }
+    if (b->data == NULL) /* closed while we waited */
+        return exc_raise_int(&type_ValueError, "I/O operation on closed file.");
     b->owner = running;
     return 0;
 }
@@ -92,6 +94,8 @@ int buffered_is_closed(Ref self)
     Buffered *b = as_buffered(self);
     if (buffered_check_ready(self))
         return -1;
+    if (b->data == NULL)
+        return 1;
     if (value_is_obj(b->raw) && io_is_plain(b->raw, &type_file_io))
         return VALUE_AS(FileIO, b->raw)->fd < 0;
     Value raw = value_dup(b->raw);
@@ -141,8 +145,7 @@ int64_t buffered_raw_read(Ref self, char *p, int64_t n)
             got = -2;
         } else if (value_is_ok(count)) {
             if (object_as_index(count, &got, false)) {
-                exc_clear();
-                exc_raise(&type_OSError, "raw readinto() failed");
+                exc_raise_from_pending(&type_OSError, "raw readinto() failed");
                 got = -1;
             } else if (got < 0 || got > n) {
                 exc_raise(&type_OSError, "raw readinto() returned invalid length %lld (should have been between 0 and %lld)",

@@ -189,6 +189,31 @@ Value buffered_read1_m(Ref self, const Ref *a, size_t n, Ref kwnames)
 }
 
 /* ---- readinto ---- */
+/* What is buffered, and at most one raw read: straight to its place when much is wanted, through the buffer when
+ * nothing was there. */
+static int64_t read_into_once(Ref self, char *p, int64_t n)
+{
+    Buffered *b = as_buffered(self);
+    int64_t done = unread(b);
+    memcpy(p, b->data + b->read_pos, (size_t)done);
+    b->read_pos = b->read_end;
+    if (n - done > b->buffer_size) {
+        b->read_pos = b->read_end = 0;
+        int64_t got = buffered_raw_read(self, p + done, n - done);
+        return got >= 0 ? done + got : got == -2 && done > 0 ? done : got;
+    }
+    if (done > 0)
+        return done;
+    int64_t got = fill(self);
+    if (got > n)
+        got = n;
+    if (got > 0) {
+        memcpy(p, b->data, (size_t)got);
+        b->read_pos = got;
+    }
+    return got;
+}
+
 static Value read_into(Ref self, Ref target, bool once)
 {
     Buffered *b = as_buffered(self);
@@ -206,23 +231,8 @@ static Value read_into(Ref self, Ref target, bool once)
     int64_t got = -1;
     if (buffered_check_open(self, "readinto") == 0 && buffered_enter(self) == 0) {
         if (prepare(self) == 0) {
-            if (!once || unread(b) >= view.byte_len) {
-                got = read_exactly(self, view.data, view.byte_len);
-            } else if (unread(b) > 0) {
-                got = unread(b);
-                memcpy(view.data, b->data + b->read_pos, (size_t)got);
-                b->read_pos = b->read_end;
-            } else if (view.byte_len >= b->buffer_size) {
-                got = buffered_raw_read(self, view.data, view.byte_len);
-            } else {
-                got = fill(self);
-                if (got > view.byte_len)
-                    got = view.byte_len;
-                if (got > 0) {
-                    memcpy(view.data, b->data, (size_t)got);
-                    b->read_pos = got;
-                }
-            }
+            got = once && unread(b) < view.byte_len ? read_into_once(self, view.data, view.byte_len)
+                                                    : read_exactly(self, view.data, view.byte_len);
         }
         buffered_leave(self);
     }

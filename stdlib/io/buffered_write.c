@@ -3,6 +3,7 @@
 #include "runtime/exc.h"
 #include "runtime/gil.h"
 #include "runtime/int.h"
+#include "runtime/mem.h"
 #include "runtime/str.h"
 #include "stdlib/io/buffered.h"
 #include <unistd.h>
@@ -102,6 +103,24 @@ NATIVE(reader_flush_m)
     return object_call_method0(as_buffered(self)->raw, NAME(flush));
 }
 
+/* raw.close(), with other threads kept out; then the buffer goes, which tells them that we are closed. */
+static Value close_raw(Ref self)
+{
+    Buffered *b = as_buffered(self);
+    if (b->data != NULL && buffered_enter(self))
+        return VALUE_ERROR;
+    Value raw = value_dup(b->raw);
+    Value result = object_call_method0(raw, NAME(close));
+    value_drop(raw);
+    if (value_is_ok(result) || io_is_closed(b->raw) > 0) {
+        mem_free(b->data);
+        b->data = NULL;
+        b->write_len = b->read_pos = b->read_end = 0;
+    }
+    buffered_leave(self);
+    return result;
+}
+
 NATIVE(buffered_close_m)
 {
     Buffered *b = as_buffered(self);
@@ -120,10 +139,7 @@ NATIVE(buffered_close_m)
     }
     Value flushed = object_call_method0(self, NAME(flush));
     Value first = exc_take();
-    Value raw = value_dup(b->raw);
-    Value result = object_call_method0(raw, NAME(close));
-    value_drop(raw);
-    b->write_len = b->read_pos = b->read_end = 0;
+    Value result = close_raw(self);
     value_drop(flushed);
     if (value_is_absent(first))
         return result;
@@ -291,7 +307,7 @@ Value buffered_repr(Ref self)
     Value name = io_name_or_absent(self);
     if (value_is_error(name))
         return VALUE_ERROR;
-    Value type = type_full_name(value_type(self));
+    Value type = str_format("%s%s", io_type_prefix(self), value_type(self)->name);
     if (value_is_absent(name)) {
         Value text = str_format("<%U>", type);
         value_drop(type);

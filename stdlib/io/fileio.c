@@ -317,7 +317,7 @@ void fileio_warn_unclosed(Ref file, Ref source)
     Value pending = exc_take();
     if (exc_warn(&type_ResourceWarning, 1, "unclosed file %R", source)) {
         if (exc_pending_is(&type_Warning))
-            exc_unraisable("", source);
+            exc_unraisable(NULL, source);
         else
             exc_clear();
     }
@@ -577,17 +577,17 @@ static Value fileio_repr(Ref self)
     FileIO *f = as_file(self);
     const char *type = value_type(self)->name;
     if (f->fd < 0)
-        return str_format("<%s.%s [closed]>", "_io", type);
+        return str_format("<%s%s [closed]>", io_type_prefix(self), type);
     Value name = io_name_or_absent(self);
     if (value_is_error(name))
         return VALUE_ERROR;
     if (value_is_absent(name))
-        return str_format("<%s.%s fd=%d mode='%s' closefd=%s>", "_io", type, f->fd, mode_text(f),
+        return str_format("<%s%s fd=%d mode='%s' closefd=%s>", io_type_prefix(self), type, f->fd, mode_text(f),
                           f->close_fd ? "True" : "False");
     int entered = object_repr_enter(self);
     Value text = VALUE_ERROR;
     if (entered == 0) {
-        text = str_format("<%s.%s name=%R mode='%s' closefd=%s>", "_io", type, name, mode_text(f),
+        text = str_format("<%s%s name=%R mode='%s' closefd=%s>", io_type_prefix(self), type, name, mode_text(f),
                           f->close_fd ? "True" : "False");
         object_repr_leave(self);
     } else if (entered > 0) {

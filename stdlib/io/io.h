@@ -46,6 +46,8 @@ Value io_base_readline(Ref self, int64_t limit);
 int io_retry_interrupted(void);
 /* "file" attributes for repr: self.name as repr text, ABSENT when there is none. */
 Value io_name_or_absent(Ref self);
+/* "_io." before the names of our own types in a repr; classes made in Python go without. */
+static inline const char *io_type_prefix(Ref self) { return value_type(self)->flags & TYPE_HEAP ? "" : "_io."; }
 /* Does nobody override anything on this exact built-in instance? */
 static inline bool io_is_plain(Ref o, const Type *type)
 {

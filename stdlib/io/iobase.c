@@ -146,7 +146,7 @@ int io_finalize(Ref self)
         value_drop(finalizing);
         Value result = object_call_method0(self, NAME(close));
         if (value_is_error(result))
-            exc_clear();
+            exc_unraisable(NULL, self);
         value_drop(result);
     }
     exc_restore(pending);

@@ -103,8 +103,10 @@ static int reserve_pending(TextIO *t, size_t n)
 static int append_pending(Ref self, const char *p, size_t n)
 {
     TextIO *t = as_text(self);
-    if (t->pending_len + n > (size_t)t->chunk_size && text_write_pending(self))
-        return -1;
+    /* Chunks stay apart; a write underneath may have left something new here. */
+    while (t->pending_len > 0 && t->pending_len + n > (size_t)t->chunk_size)
+        if (text_write_pending(self))
+            return -1;
     if (reserve_pending(t, n))
         return -1;
     memcpy(t->pending + t->pending_len, p, n);
@@ -132,24 +134,22 @@ static int after_write(Ref self, bool has_newline)
 {
     TextIO *t = as_text(self);
     bool flush = t->line_buffering && has_newline;
-    if ((t->pending_len > (size_t)t->chunk_size || flush || t->write_through) && text_write_pending(self))
+    if ((t->pending_len >= (size_t)t->chunk_size || flush || t->write_through) && text_write_pending(self))
         return -1;
     if (flush && flush_buffer(t))
         return -1;
-    if (!value_is_absent(t->decoded) || !value_is_absent(t->snapshot_input)) {
+    if (!value_is_absent(t->snapshot_input))
         text_forget_chunk(t);
-        if (t->can_decode)
-            return text_reset_decoder(t);
-    }
-    return 0;
+    return t->can_decode ? text_reset_decoder(t) : 0;
 }
 
-static bool ascii_has_newline(const char *p, size_t n) { return memchr(p, '\n', n) != NULL; }
+static bool ascii_has(const char *p, size_t n, char c) { return memchr(p, c, n) != NULL; }
 
 int textio_write_ascii(Ref file, const char *p, size_t n)
 {
     TextIO *t = as_text(file);
-    bool newline = (t->line_buffering || t->write_newline[0]) && ascii_has_newline(p, n);
+    bool newline = (t->line_buffering && (ascii_has(p, n, '\n') || ascii_has(p, n, '\r'))) ||
+                   (t->write_newline[0] && ascii_has(p, n, '\n'));
     if (UNLIKELY(t->codec == CODEC_OTHER || (newline && t->write_newline[0]) || !t->ok)) {
         Value text = str_from_ascii(p, n);
         int result = value_is_error(text) ? -1 : textio_write(file, text);
@@ -165,13 +165,13 @@ int textio_write_ascii(Ref file, const char *p, size_t n)
     return append_pending(file, p, n) || after_write(file, newline) ? -1 : 0;
 }
 
-static bool str_has_newline(Ref text)
+static bool str_has(Ref text, char c)
 {
     const Str *s = VALUE_AS(Str, text);
     if (s->kind == 1)
-        return memchr(s->data, '\n', (size_t)s->len) != NULL;
+        return memchr(s->data, c, (size_t)s->len) != NULL;
     for (int64_t i = 0; i < s->len; i++)
-        if (str_at(text, i) == '\n')
+        if (str_at(text, i) == (uint32_t)c)
             return true;
     return false;
 }
@@ -196,8 +196,10 @@ int textio_write(Ref file, Ref text)
         io_unsupported("not writable");
         return -1;
     }
-    bool newline = (t->line_buffering || t->write_newline[0]) && str_has_newline(text);
+    bool newline = (t->line_buffering || t->write_newline[0]) && str_has(text, '\n');
     Value translated = newline && t->write_newline[0] ? translate_newlines(t, text) : value_dup(text);
+    if (t->line_buffering && !newline)
+        newline = str_has(text, '\r');
     if (value_is_error(translated))
         return -1;
     const Str *s = VALUE_AS(Str, translated);
@@ -339,7 +341,7 @@ static int look_at_buffer(TextIO *t)
 }
 
 /* A file that is appended to has begun already: no byte order mark in the middle. */
-static int start_encoder(TextIO *t)
+int text_start_encoder(TextIO *t)
 {
     if (!t->seekable || !t->can_encode || t->codec != CODEC_OTHER)
         return 0;
@@ -367,7 +369,7 @@ static int set_up(Ref self, Ref buffer, Ref encoding, Ref errors, Ref newline, i
     t->chunk_size = IO_BUFFER_SIZE;
     t->line_buffering = line_buffering;
     t->write_through = write_through;
-    if (text_set_newline(t, newline) || look_at_buffer(t) || text_set_codec(self, encoding, errors) || start_encoder(t))
+    if (text_set_newline(t, newline) || look_at_buffer(t) || text_set_codec(self, encoding, errors) || text_start_encoder(t))
         return -1;
     t->ok = true;
     return 0;
@@ -507,14 +509,10 @@ static Value get_buffer(Ref self)
         return VALUE_ERROR;
     return value_dup(as_text(self)->buffer);
 }
-static Value get_encoding(Ref self)
-{
-    Ref v = as_text(self)->encoding;
-    return value_is_absent(v) ? exc_raise(&type_AttributeError, "encoding") : value_dup(v);
-}
 static Value get_errors(Ref self)
 {
-    return text_check_ready(self) ? VALUE_ERROR : value_dup(as_text(self)->errors);
+    Ref v = as_text(self)->errors;
+    return value_is_absent(v) ? exc_raise(&type_ValueError, "I/O operation on uninitialized object") : value_dup(v);
 }
 static Value get_newlines(Ref self)
 {
@@ -554,7 +552,9 @@ static Value textio_repr(Ref self)
     }
     StrBuilder b;
     str_builder_init(&b);
-    str_builder_cstr(&b, "<_io.TextIOWrapper");
+    str_builder_char(&b, '<');
+    str_builder_cstr(&b, io_type_prefix(self));
+    str_builder_cstr(&b, value_type(self)->name);
     Value name = t->ok ? io_name_or_absent(self) : VALUE_ABSENT;
     Value mode = value_is_error(name) ? VALUE_ERROR : object_getattr_or_absent(self, NAME(mode));
     const struct { const char *label; Ref v; } parts[] = {{" name=", name}, {" mode=", mode}, {" encoding=", t->encoding}};
@@ -604,13 +604,13 @@ static const Getter textio_getters[] = {
     {"buffer", get_buffer, NULL, "The binary stream underneath."},
     {"name", get_name, NULL, "The name of the file."},
     {"closed", get_closed, NULL, "Whether the stream is closed."},
-    {"encoding", get_encoding, NULL, "Encoding of the text stream."},
     {"errors", get_errors, NULL, "The error setting of the decoder or encoder."},
     {"newlines", get_newlines, NULL, "Line endings read so far."},
     {"_CHUNK_SIZE", get_chunk_size, set_chunk_size, "How many bytes are read at once."},
     {0},
 };
 static const Member textio_members[] = {
+    {"encoding", MEMBER_VALUE, offsetof(TextIO, encoding), true},
     {"line_buffering", MEMBER_BOOL, offsetof(TextIO, line_buffering), true},
     {"write_through", MEMBER_BOOL, offsetof(TextIO, write_through), true},
     {"_finalizing", MEMBER_BOOL, offsetof(TextIO, finalizing)},

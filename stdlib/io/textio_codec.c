@@ -38,6 +38,12 @@ static TextCodec native_codec(const char *name)
 
 static Value codec_info(Ref encoding)
 {
+    size_t len;
+    const char *name = str_utf8(encoding, &len);
+    if (name == NULL)
+        return VALUE_ERROR;
+    if (strlen(name) != len)
+        return exc_raise(&type_LookupError, "unknown encoding: %s", name);
     Value encodings = import_module("encodings");
     if (value_is_error(encodings))
         return VALUE_ERROR;
@@ -339,7 +345,7 @@ Value textio_reconfigure_m(Ref self, const Ref *a, size_t n, Ref kwnames)
         Value encoding = value_dup(value_is_none(a[0]) ? t->encoding : a[0]);
         Value errors = value_dup(value_is_none(a[1]) && value_is_none(a[0]) ? t->errors
                                  : value_is_none(a[1]) ? NAME(strict) : a[1]);
-        int failed = text_set_codec(self, encoding, errors);
+        int failed = text_set_codec(self, encoding, errors) || text_start_encoder(t);
         value_drop(encoding);
         value_drop(errors);
         if (failed)

@@ -53,6 +53,7 @@ int text_decoder_state(TextIO *t, Value *held, Value *flags) MUST_CHECK;
 int text_set_decoder_state(TextIO *t, const char *held, size_t n, Ref flags) MUST_CHECK;
 int text_reset_decoder(TextIO *t) MUST_CHECK;
 int text_reset_encoder(TextIO *t, bool at_start) MUST_CHECK;
+int text_start_encoder(TextIO *t) MUST_CHECK;
 Value text_encode(TextIO *t, Ref text);      /* bytes */
 int text_set_newline(TextIO *t, Ref newline) MUST_CHECK;
 int text_set_codec(Ref self, Ref encoding, Ref errors) MUST_CHECK;

@@ -262,7 +262,7 @@ static int scan_finalize(Ref self)
     Value pending = exc_take();
     if (exc_warn(&type_ResourceWarning, 1, "unclosed scandir iterator %R", self)) {
         if (exc_pending_is(&type_Warning))
-            exc_unraisable("", self);
+            exc_unraisable(NULL, self);
         else
             exc_clear();
     }
