@@ -126,7 +126,10 @@ static bool open_field(Lexer *l, FStringMode *f)
     f->field_depth++;
     f->in_expression = true;
     l->p++;
-    return lexer_push(l, TOKEN_LBRACE, l->p - 1, l->p);
+    Token *t = lexer_push(l, TOKEN_LBRACE, l->p - 1, l->p);
+    if (t)
+        t->flags = f->in_spec ? FSTRING_IN_SPEC : 0;
+    return t;
 }
 
 /* The } of a field whose spec has just been read. */
@@ -136,7 +139,10 @@ static bool close_field(Lexer *l, FStringMode *f)
     f->field_depth--;
     f->in_spec = f->field_depth > 0;
     l->p++;
-    return lexer_push(l, TOKEN_RBRACE, l->p - 1, l->p);
+    Token *t = lexer_push(l, TOKEN_RBRACE, l->p - 1, l->p);
+    if (t)
+        t->flags = FSTRING_IN_SPEC;
+    return t;
 }
 
 static bool close_string(Lexer *l, FStringMode *f)

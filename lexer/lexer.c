@@ -206,7 +206,7 @@ static bool scan_name(Lexer *l, const char *start)
     const char *end = (const char *)p;
     l->p = end;
     bool is_ascii = all < 0x80;
-    if (!is_ascii && !identifier_check(l, start, end))
+    if (!is_ascii && !l->lenient && !identifier_check(l, start, end))
         return false;
     uint32_t index = find_name(l, start, (size_t)(end - start));
     if (!index)
@@ -294,6 +294,8 @@ static bool close_bracket(Lexer *l, char c, TokenKind kind)
     FStringMode *f = l->n_fstrings ? &l->fstrings[l->n_fstrings - 1] : NULL;
     int floor = f ? f->base_depth : 0;
     if (l->depth <= floor) {
+        if (l->lenient && !f)
+            return lexer_push(l, kind, start, l->p);
         if (f && c != '}')
             return lexer_fail_here(l, "f-string: unmatched '%c'", c);
         return lexer_fail_here(l, "unmatched '%c'", c);
@@ -304,7 +306,7 @@ static bool close_bracket(Lexer *l, char c, TokenKind kind)
     if (ends_field && c != '}')
         return lexer_fail_here(l, "%c-string: unmatched '%c'",
                                f->flags & STRING_TEMPLATE ? 't' : 'f', c);
-    if (c != expected)
+    if (c != expected && !l->lenient)
         return fail_mismatch(l, c, open);
     l->depth--;
     if (ends_field) {

@@ -36,7 +36,7 @@ enum {
     STRING_BACKSLASH = 64,  /* there is a backslash in it */
     TOKEN_MULTILINE = 128,  /* ends on a later line than it starts on */
     FSTRING_DOUBLED = 2,    /* FSTRING_MIDDLE: has {{ or }} */
-    FSTRING_IN_SPEC = 4,    /* FSTRING_MIDDLE: part of a format spec */
+    FSTRING_IN_SPEC = 4,    /* FSTRING_MIDDLE: part of a format spec; { }: in one */
     NUMBER_UNDERSCORES = 1,
     NUMBER_FLOAT = 2,
     NUMBER_IMAGINARY = 4,
@@ -113,6 +113,8 @@ typedef struct Lexer {
     bool at_line_start;    /* indentation comes next */
     bool interactive;      /* single statement: the text may lack its last newline */
     bool imply_dedent;
+    bool lenient;          /* for tokenize: pass over what only the parser need know to
+                              be wrong (brackets that do not match, 1a, 0777) */
     bool implicit_newline; /* the last newline of the text was added by us */
 
     Arena *arena;

@@ -29,7 +29,7 @@ static bool check_end(Lexer *l, const char *kind, int *flags)
         return true;
     }
     unsigned char c = (unsigned char)*l->p;
-    if (c < 0x80 && char_is(c, CHAR_NAME))
+    if (!l->lenient && c < 0x80 && char_is(c, CHAR_NAME))
         return lexer_fail_here(l, "invalid %s literal", kind);
     return true;
 }
@@ -101,7 +101,7 @@ static bool scan_leading_zeros(Lexer *l, const char *start, int *flags)
         return false;
     char c = *l->p;
     bool is_float = c == '.' || c == 'e' || c == 'E' || c == 'j' || c == 'J';
-    if (zeros_end == l->p || is_float)
+    if (zeros_end == l->p || is_float || l->lenient)
         return true;
     int32_t offset = (int32_t)(start - l->line_start) + 1;
     return lexer_fail(l, LEX_SYNTAX_ERROR, offset,

@@ -10,6 +10,8 @@
 #include "runtime/int.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "stdlib/ast/ast_convert.h"
+#include "stdlib/ast/ast_types.h"
 #include "stdlib/builtins/builtins.h"
 #include "stdlib/posix/fspath.h"
 #include "vm/callback.h"
@@ -69,20 +71,30 @@ static int check_source_nul(Ref source)
     return has_nul ? exc_raise_int(&type_SyntaxError, "source code string cannot contain null bytes") : 0;
 }
 
-/* Instances of ast.AST have _fields: the compiler takes them as they are. */
-static int is_syntax_tree(Ref source)
+/* Instances of ast.AST.  Before anybody asked for the classes there are none. */
+static bool is_syntax_tree(Ref source)
 {
-    if (value_is_str(source) || value_is_bytes(source))
-        return 0;
-    Value fields = object_getattr_cstr(value_from_obj(value_type(source)), "_fields");
-    if (value_is_error(fields)) {
-        if (!exc_pending_is(&type_AttributeError))
-            return -1;
-        exc_clear();
-        return 0;
-    }
-    value_drop(fields);
-    return 1;
+    return !value_is_absent(ast_types.ast) && value_is_instance(source, value_as_type(ast_types.ast));
+}
+
+/* compile(tree): the tree itself when a tree is asked for. */
+static Value compile_tree(Ref tree, Ref filename, const char *mode, int flags, int optimise)
+{
+    if ((flags & COMPILE_OPTIMIZED_AST) == COMPILE_ONLY_AST)
+        return value_dup(tree);
+    return ast_compile_object(tree, filename, mode, flags, optimise);
+}
+
+static Value compile_text(Ref given, Ref filename, const char *mode, int flags, int optimise)
+{
+    Value source = source_text(given, "compile", "string, bytes or AST"), result = VALUE_ERROR;
+    if (value_is_error(source))
+        return VALUE_ERROR;
+    if (!check_source_nul(source))
+        result = flags & COMPILE_ONLY_AST ? ast_parse_text(source, filename, mode, flags, optimise)
+                                          : vm_compile(source, filename, mode, flags, optimise);
+    value_drop(source);
+    return result;
 }
 
 static Value compile_to_file(const Ref *a, Ref filename);
@@ -124,19 +136,8 @@ static Value compile_to_file(const Ref *a, Ref filename)
     strcpy(mode_copy, mode);
     if (optimise == -1)
         optimise = cmdline.optimise;
-    Value result = VALUE_ERROR;
-    int tree = is_syntax_tree(a[0]);
-    if (tree > 0) {
-        result = vm_compile(a[0], filename, mode_copy, (int)flags, (int)optimise);
-    } else if (tree == 0) {
-        Value source = source_text(a[0], "compile", "string, bytes or AST");
-        if (!value_is_error(source)) {
-            if (!check_source_nul(source))
-                result = vm_compile(source, filename, mode_copy, (int)flags, (int)optimise);
-            value_drop(source);
-        }
-    }
-    return result;
+    return is_syntax_tree(a[0]) ? compile_tree(a[0], filename, mode_copy, (int)flags, (int)optimise)
+                                : compile_text(a[0], filename, mode_copy, (int)flags, (int)optimise);
 }
 
 /* ---- eval, exec ---- */
