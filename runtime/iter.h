@@ -3,6 +3,7 @@
 #define RUNTIME_ITER_H
 #include "runtime/generic_alias.h"
 #include "runtime/object.h"
+#include "runtime/thread.h"
 extern Type type_sequence_iterator, type_callable_iterator, type_enumerate, type_zip, type_map, type_filter, type_reversed;
 typedef struct Enumerate {
     Obj base;
@@ -20,6 +21,11 @@ typedef struct Zip {
 Value sequence_iterator_new(Ref sequence);
 Value callable_iterator_new(Ref callable, Ref sentinel);   /* iter(callable, sentinel) */
 Value reversed_new(Ref sequence);                          /* reversed(sequence) */
+/* next() of an iterator inside another: they can be nested without end, so this asks for C stack. */
+static inline Value inner_next(Ref it)
+{
+    return c_stack_check("") ? VALUE_ERROR : iter_next(it);
+}
 /* For tuples that an iterator hands out again and again: nobody but the iterator holds it. */
 static inline bool value_is_unshared(Ref v) { return value_is_obj(v) && value_as_obj(v)->refcount == 1; }
 /* Hand such a tuple out again; what comes into it may need the collector, which may have let go of it meanwhile. */

@@ -72,7 +72,7 @@ static inline Value take_index(Enumerate *e)
 static Value enumerate_next(Ref self)
 {
     Enumerate *e = VALUE_AS(Enumerate, self);
-    Value item = iter_next(e->iterator);
+    Value item = inner_next(e->iterator);
     if (!value_is_ok(item))
         return item;
     Value index = take_index(e);
@@ -223,7 +223,7 @@ static Value strict_end(Zip *z, int64_t i)
     if (i > 0)
         return strict_error(i, "shorter");
     for (i = 1; i < z->n; i++) {
-        Value item = iter_next(z->iterators[i]);
+        Value item = inner_next(z->iterators[i]);
         if (value_is_error(item))
             return VALUE_ERROR;
         if (!value_is_absent(item)) {
@@ -255,7 +255,7 @@ static Value zip_next(Ref self)
         return VALUE_ERROR;
     Value *items = VALUE_AS(Tuple, result)->items;
     for (int64_t i = 0; i < z->n; i++) {
-        Value item = iter_next(z->iterators[i]);
+        Value item = inner_next(z->iterators[i]);
         if (UNLIKELY(!value_is_ok(item))) {
             /* Nobody may see a half-filled tuple; also, do not keep the items alive. */
             if (value_is_absent(item) && z->strict)
@@ -367,7 +367,7 @@ static Value map_next(Ref self)
     int64_t got = 0;
     Value result = VALUE_ERROR;
     for (; got < m->n; got++) {
-        items[got] = iter_next(m->iterators[got]);
+        items[got] = inner_next(m->iterators[got]);
         if (!value_is_ok(items[got])) {
             result = items[got];
             break;
@@ -467,7 +467,7 @@ static Value filter_next(Ref self)
 {
     Filter *f = VALUE_AS(Filter, self);
     for (;;) {
-        Value item = iter_next(f->iterator);
+        Value item = inner_next(f->iterator);
         if (!value_is_ok(item))
             return item;
         int accepted = accepts(f->function, item);

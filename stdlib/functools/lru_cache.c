@@ -238,6 +238,8 @@ static Value call_bounded(LruCache *c, Ref key, int64_t hash, const Ref *args, s
 static Value lru_cache_call(Ref self, const Ref *args, size_t n_args, Ref kwnames)
 {
     LruCache *c = VALUE_AS(LruCache, self);
+    if (c_stack_check(" while calling a Python object"))
+        return VALUE_ERROR;
     if (c->max_size == 0) {
         c->misses++;
         return object_call(c->function, args, n_args, kwnames);

@@ -119,6 +119,8 @@ static Value call_with_keywords(Partial *p, const Ref *args, size_t n_args, Ref 
 static Value partial_call(Ref self, const Ref *args, size_t n_args, Ref kwnames)
 {
     Partial *p = VALUE_AS(Partial, self);
+    if (c_stack_check(" while calling a Python object"))
+        return VALUE_ERROR;
     Value held = value_dup(self); /* __setstate__ may be called meanwhile */
     Value result;
     if (dict_len(p->keywords) > 0) {

@@ -39,7 +39,7 @@ static Value accumulate_next(Ref self)
         value_replace(&c->total, value_dup(initial));
         return initial;
     }
-    Value item = iter_next(c->iterator);
+    Value item = inner_next(c->iterator);
     if (!value_is_ok(item))
         return item;
     if (value_is_absent(c->total)) {
@@ -176,7 +176,7 @@ static Value pairwise_next(Ref self)
         return VALUE_ABSENT;
     Value iterator = value_dup(p->iterator), old, item;
     if (value_is_absent(p->old)) {
-        item = iter_next(iterator);
+        item = inner_next(iterator);
         if (!value_is_ok(item))
             goto end;
         value_replace(&p->old, item);
@@ -188,7 +188,7 @@ static Value pairwise_next(Ref self)
         }
     }
     old = value_dup(p->old);
-    item = iter_next(iterator);
+    item = inner_next(iterator);
     if (!value_is_ok(item)) {
         value_drop(old);
         goto end;
@@ -250,7 +250,7 @@ static Value batched_next(Ref self)
     Value iterator = value_dup(b->iterator), batch = list_new(b->size < 64 ? b->size : 64);
     Value item = batch;
     while (value_is_ok(item) && list_len(batch) < b->size) {
-        item = iter_next(iterator);
+        item = inner_next(iterator);
         if (value_is_ok(item) && list_append_owned(batch, item))
             item = VALUE_ERROR;
     }
@@ -339,7 +339,7 @@ static Value groupby_new(Type *type, const Ref *args, size_t n_args, Ref kwnames
 /* Read the next item and its key: 1, 0 at the end, -1. */
 static int groupby_step(Groupby *g)
 {
-    Value item = iter_next(g->iterator);
+    Value item = inner_next(g->iterator);
     if (!value_is_ok(item))
         return value_is_error(item) ? -1 : 0;
     Value key = value_is_none(g->key_function) ? value_dup(item)

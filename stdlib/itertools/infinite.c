@@ -123,7 +123,7 @@ static Value cycle_next(Ref self)
     Cycle *c = VALUE_AS(Cycle, self);
     if (!value_is_absent(c->iterator)) {
         Value iterator = value_dup(c->iterator);
-        Value item = iter_next(iterator);
+        Value item = inner_next(iterator);
         value_drop(iterator);
         bool save = value_is_ok(item) && !c->saved_all && !value_is_absent(c->saved);
         if (save && list_append(c->saved, item)) {

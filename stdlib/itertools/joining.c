@@ -43,7 +43,7 @@ static Value chain_next(Ref self)
     while (!value_is_absent(c->sources)) {
         if (value_is_absent(c->active)) {
             Value sources = value_dup(c->sources);
-            Value iterable = iter_next(sources);
+            Value iterable = inner_next(sources);
             value_drop(sources);
             if (value_is_absent(iterable)) {
                 value_clear(&c->sources);
@@ -58,7 +58,7 @@ static Value chain_next(Ref self)
             value_replace(&c->active, active);
         }
         Value active = value_dup(c->active);
-        Value item = iter_next(active);
+        Value item = inner_next(active);
         value_drop(active);
         if (!value_is_absent(item))
             return item;
@@ -194,7 +194,7 @@ static Value islice_next(Ref self)
     Value iterator = value_dup(s->iterator), item = VALUE_ABSENT;
     int64_t target = s->stop >= 0 && s->next > s->stop ? s->stop : s->next;
     while (s->count < target) {
-        item = iter_next(iterator);
+        item = inner_next(iterator);
         if (!value_is_ok(item))
             goto done;
         value_drop(item);
@@ -203,7 +203,7 @@ static Value islice_next(Ref self)
     item = VALUE_ABSENT;
     if (s->stop >= 0 && s->count >= s->stop)
         goto done;
-    item = iter_next(iterator);
+    item = inner_next(iterator);
     if (!value_is_ok(item))
         goto done;
     s->count++;
@@ -308,7 +308,7 @@ static Value longest_item(ZipLongest *z, int64_t i)
     if (value_is_none(it))
         return value_dup(z->fill);
     Value held = value_dup(it);
-    Value item = iter_next(held);
+    Value item = inner_next(held);
     value_drop(held);
     if (value_is_ok(item))
         return item;

@@ -67,7 +67,7 @@ static Value dropwhile_next(Ref self)
 {
     Selector *s = VALUE_AS(Selector, self);
     for (;;) {
-        Value item = iter_next(s->iterator);
+        Value item = inner_next(s->iterator);
         if (!value_is_ok(item) || s->switched)
             return item;
         int holds = predicate_holds(s->function, item);
@@ -99,7 +99,7 @@ static Value takewhile_next(Ref self)
     Selector *s = VALUE_AS(Selector, self);
     if (s->switched)
         return VALUE_ABSENT;
-    Value item = iter_next(s->iterator);
+    Value item = inner_next(s->iterator);
     if (!value_is_ok(item))
         return item;
     int holds = predicate_holds(s->function, item);
@@ -129,7 +129,7 @@ static Value filterfalse_next(Ref self)
     Selector *s = VALUE_AS(Selector, self);
     bool own_truth = value_is_none(s->function) || value_is(s->function, value_from_obj(&type_bool));
     for (;;) {
-        Value item = iter_next(s->iterator);
+        Value item = inner_next(s->iterator);
         if (!value_is_ok(item))
             return item;
         int holds = own_truth ? value_truth(item) : predicate_holds(s->function, item);
@@ -157,7 +157,7 @@ static Value starmap_new(Type *type, const Ref *args, size_t n_args, Ref kwnames
 static Value starmap_next(Ref self)
 {
     Selector *s = VALUE_AS(Selector, self);
-    Value item = iter_next(s->iterator);
+    Value item = inner_next(s->iterator);
     if (!value_is_ok(item))
         return item;
     Value args = tuple_from_iterable(item);
@@ -205,10 +205,10 @@ static Value compress_next(Ref self)
 {
     Compress *c = VALUE_AS(Compress, self);
     for (;;) {
-        Value item = iter_next(c->data);
+        Value item = inner_next(c->data);
         if (!value_is_ok(item))
             return item;
-        Value selector = iter_next(c->selectors);
+        Value selector = inner_next(c->selectors);
         int chosen = value_is_ok(selector) ? value_truth(selector) : 0;
         value_drop(selector);
         if (chosen > 0)

@@ -92,7 +92,7 @@ static Value block_item(TeeBlock *b, int i)
         return VALUE_ABSENT;
     b->running = true;
     Value iterator = value_dup(b->iterator);
-    Value item = iter_next(iterator);
+    Value item = inner_next(iterator);
     value_drop(iterator);
     b->running = false;
     if (value_is_ok(item))
