@@ -66,7 +66,7 @@ def make_values():
         "", "a", "abc", "\x00", "\ud800", "é", "\U0001f600 text", "%s %d {} {0}", "utf-8", "strict", "x" * 300, Text("sub"),
         b"", b"a", b"\xff\x00", bytearray(b"abc"), bytearray(), memoryview(b"abcdef"), memoryview(bytearray(8))[::2],
         (), (1,), (1, "a", None), [], [1, 2, 3], ["a", "b"], nested, Items([3, 1]), {}, {"a": 1}, {1: 2, None: 3}, loop,
-        set(), {1, 2}, frozenset("ab"), range(0), range(10), range(-(1 << 70), 1 << 70, 3), slice(None), slice(1, -5, -2), slice("a", 2.0, []),
+        set(), {1, 2}, frozenset("ab"), range(0), range(10), range(-(1 << 70), 1 << 70, 1 << 68), slice(None), slice(1, -5, -2), slice("a", 2.0, []),
         int, str, list, dict, type, object, type(None), BaseException, ValueError, Odd, Sub, Odd(), Sub(5), Shrinking([1, 2, 3]),
         len, print, lambda: 0, lambda *a, **k: a, lambda x: x, generator, generator(), done, iter([1, 2]), iter({}), reversed([1]),
         ValueError("v"), StopIteration(3), KeyError(), ExceptionGroup("g", [OSError(2, "x")]), NotImplemented, ..., sys, property(len),
