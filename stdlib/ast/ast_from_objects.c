@@ -214,20 +214,18 @@ static AstKind kind_of(Ref object, const char *type_name)
     return AST_NO_KIND;
 }
 
-static int check_depth(AstKind kind)
+static int check_depth(const char *type_name)
 {
     char where[80];
     if (__builtin_expect((char *)__builtin_frame_address(0) >= running->c_stack_limit, 1))
         return 0;
-    snprintf(where, sizeof where, " while traversing '%s' node", ast_class(kind)->name);
+    snprintf(where, sizeof where, " while traversing '%s' node", type_name);
     return thread_recursion_error(where);
 }
 
 static void *read_fields(Arena *arena, Ref object, AstKind kind)
 {
     const AstClass *class = ast_class(kind);
-    if (check_depth(kind))
-        return NULL;
     char *node = arena_zalloc(arena, class->size);
     if (node == NULL)
         return NULL;
@@ -246,7 +244,7 @@ static void *read_fields(Arena *arena, Ref object, AstKind kind)
 static int read_product(Arena *arena, Ref object, AstKind kind, void **out)
 {
     const AstClass *class = ast_class(kind);
-    char *node = read_fields(arena, object, kind);
+    char *node = check_depth(class->name) ? NULL : read_fields(arena, object, kind);
     if (node == NULL)
         return -1;
     *out = node;
@@ -262,7 +260,7 @@ static int read_sum(Arena *arena, Ref object, const char *type_name, bool has_po
         *out = NULL;
         return 0;
     }
-    if (has_position && read_position(object, type_name, position))
+    if (check_depth(type_name) || (has_position && read_position(object, type_name, position)))
         return -1;
     AstKind kind = kind_of(object, type_name);
     if (kind == AST_NO_KIND)

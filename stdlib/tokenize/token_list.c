@@ -255,12 +255,32 @@ static int append_token(const Reader *r, const Token *t)
     return append_operator(r, t, start, end);
 }
 
+/* Where the gap before token t ends: in front of what is wrong, if that is what follows. */
+static uint32_t gap_end(const Reader *r, const Token *t)
+{
+    const LexError *e = &r->lexer.error;
+    if (t->kind != TOKEN_ERROR || e->kind == LEX_OPEN_BRACKET || e->kind == LEX_END_IN_CONTINUATION)
+        return t->start;
+    uint32_t wrong = e->line > 0 && e->line <= r->lexer.n_lines ? r->lexer.line_starts[e->line - 1] : 0;
+    wrong += e->offset > 0 ? (uint32_t)e->offset - 1 : 0;
+    return wrong < t->start ? wrong : t->start;
+}
+
+/* DEDENTs of a line whose indentation is wrong. */
+static bool is_wrong_dedent(const Reader *r, const Token *t)
+{
+    return t->kind == TOKEN_DEDENT && r->lexer.error.kind == LEX_INDENTATION_ERROR && t->line == r->lexer.error.line;
+}
+
 static int append_all(const Reader *r)
 {
     uint32_t end = 0, line = 1;
     for (uint32_t i = 0; i < r->lexer.n_tokens; i++) {
         const Token *t = &r->lexer.tokens[i];
-        if (t->start > end && append_gap(r, end, t->start, line))
+        if (is_wrong_dedent(r, t))
+            continue;
+        uint32_t stop = gap_end(r, t);
+        if (stop > end && append_gap(r, end, stop, line))
             return -1;
         if (append_token(r, t))
             return -1;
