@@ -62,14 +62,16 @@ int text_write_pending(Ref self)
     if (t->pending_len == 0)
         return 0;
     Value buffer = value_dup(t->buffer);
+    /* Other threads may write to us while the buffer writes: what we hold is ours alone. */
+    char *pending = t->pending;
+    size_t len = t->pending_len, capacity = t->pending_capacity;
+    t->pending = NULL;
+    t->pending_len = t->pending_capacity = 0;
     int result;
     if (io_is_plain_writer(buffer)) {
-        size_t len = t->pending_len;
-        t->pending_len = 0;
-        result = buffered_write_bytes(buffer, t->pending, len);
+        result = buffered_write_bytes(buffer, pending, len);
     } else {
-        Value bytes = bytes_new(t->pending, t->pending_len);
-        t->pending_len = 0;
+        Value bytes = bytes_new(pending, len);
         result = -1;
         if (!value_is_error(bytes)) {
             Value written;
@@ -80,6 +82,12 @@ int text_write_pending(Ref self)
             value_drop(written);
         }
         value_drop(bytes);
+    }
+    if (t->pending == NULL) {
+        t->pending = pending;
+        t->pending_capacity = capacity;
+    } else {
+        mem_free(pending);
     }
     value_drop(buffer);
     return result;

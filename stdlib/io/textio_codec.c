@@ -316,7 +316,10 @@ int text_reset_decoder(TextIO *t)
 /* ---- reconfigure ---- */
 static int optional_flag(Ref v, bool now)
 {
-    return value_is_none(v) ? now : value_truth(v);
+    int flag;
+    if (value_is_none(v))
+        return now;
+    return int_as_i32(v, &flag) ? -1 : flag != 0;
 }
 
 Value textio_reconfigure_m(Ref self, const Ref *a, size_t n, Ref kwnames)
