@@ -500,6 +500,9 @@ static bool finish(Lexer *l)
         if (!l->imply_dedent)
             l->indent = 0;
     }
+    /* Blanks that somebody has begun a line with do not end a block yet. */
+    if (l->at_line_start && l->interactive && !l->imply_dedent && l->line_start < l->end)
+        l->indent = 0;
     return indent_finish(l);
 }
 

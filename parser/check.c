@@ -312,8 +312,21 @@ bool check_subscript_warning(Builder *b, const Expr *e)
                       "slices, not %s; perhaps you missed a comma?", type, index);
 }
 
+/* A value that folds to a constant, as tuples of constants do. */
+static bool is_constant(const Expr *e)
+{
+    if (e->kind != EXPR_TUPLE)
+        return e->kind == EXPR_CONSTANT;
+    for (int i = 0; i < e->as.Tuple.elts->n; i++)
+        if (!is_constant(e->as.Tuple.elts->items[i]))
+            return false;
+    return true;
+}
+
 static bool is_literal(const Expr *e)
 {
+    if (e->kind == EXPR_TUPLE)
+        return is_constant(e);
     if (e->kind != EXPR_CONSTANT)
         return false;
     Ref v = e->as.Constant.value;
@@ -329,8 +342,7 @@ bool check_compare_warning(Builder *b, const Expr *e)
         CmpOperator op = c->ops->items[i];
         if ((op == COMPARE_IS || op == COMPARE_ISNOT)
             && (is_literal(left) || is_literal(right))) {
-            const char *type = constant_type((is_literal(left) ? left : right)
-                                             ->as.Constant.value);
+            const char *type = sure_type(is_literal(left) ? left : right);
             bool ok = op == COMPARE_IS
                 ? scope_warn(b, SPAN(e), "\"is\" with '%s' literal. Did you mean \"==\"?",
                              type)

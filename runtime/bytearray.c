@@ -245,10 +245,10 @@ static int set_slice(Ref self, Ref slice, Ref v)
 static int bytearray_set_subscript(Ref self, Ref key, Ref v)
 {
     int64_t i;
-    if (value_is_instance(key, &type_slice))
-        return set_slice(self, key, v);
-    if (value_is_int(key))
+    if (LIKELY(value_is_int(key)))
         i = value_as_int(key);
+    else if (value_is_instance(key, &type_slice))
+        return set_slice(self, key, v);
     else if (value_type(key)->index == NULL)
         return exc_raise_int(&type_TypeError, "bytearray indices must be integers or slices, not %T", key);
     else if (object_as_index(key, &i, false))

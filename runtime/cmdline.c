@@ -141,7 +141,7 @@ static int read_option(OptionReader *r, char option, bool *stop)
     case 'O': cmdline.optimise++; break;
     case 'P': cmdline.safe_path = 1; break;
     case 'q': cmdline.quiet = 1; break;
-    case 'R': break;
+    case 'R': cmdline.random_hash = true; break;
     case 's': cmdline.no_user_site = 1; break;
     case 'S': cmdline.no_site = 1; break;
     case 'u': cmdline.unbuffered = 1; break;
@@ -291,7 +291,7 @@ static int read_max_digits(void)
 static int read_hash_seed(void)
 {
     const char *seed = cmdline_environment("PYTHONHASHSEED");
-    if (seed == NULL || !strcmp(seed, "random"))
+    if (cmdline.random_hash || seed == NULL || !strcmp(seed, "random"))
         return -1;
     char *end;
     unsigned long value = strtoul(seed, &end, 10);
@@ -301,24 +301,49 @@ static int read_hash_seed(void)
                         "Current thread 0x0000000000000000 (most recent call first):\n  <no Python frame>\n");
         return 1;
     }
-    cmdline.hash_seed_given = true;
     cmdline.hash_randomization = value != 0;
     return -1;
 }
 
+/* PYTHON_GIL and -X gil: there is a GIL, always. */
+static int check_gil(void)
+{
+    const char *option = cmdline_x_option("gil"), *value = option == NULL ? cmdline_environment("PYTHON_GIL") : option;
+    if (value == NULL || !strcmp(value, "1"))
+        return -1;
+    fprintf(stderr, "Fatal Python error: config_read_gil: %s\nPython runtime state: preinitialized\n\n"
+                    "Current thread 0x0000000000000000 (most recent call first):\n  <no Python frame>\n",
+            !strcmp(value, "0") ? "Disabling the GIL is not supported by this build"
+            : option != NULL ? "PYTHON_GIL / -X gil must be \"0\" or \"1\"" : "PYTHON_GIL must be \"0\" or \"1\"");
+    return 1;
+}
+
+int cmdline_cpu_count(void)
+{
+    const char *text = cmdline_x_option("cpu_count");
+    if (text == NULL)
+        text = cmdline_environment("PYTHON_CPU_COUNT");
+    int count = text == NULL ? -1 : atoi(text);
+    return count > 0 ? count : -1;
+}
+
+/* A variable that only switches on. */
+static void switch_on(int *flag, const char *name)
+{
+    if (cmdline_environment(name) && *flag == 0)
+        *flag = 1;
+}
+
 static int read_environment(void)
 {
-    raise_level(&cmdline.debug, "PYTHONDEBUG");
+    switch_on(&cmdline.debug, "PYTHONDEBUG");
     raise_level(&cmdline.verbose, "PYTHONVERBOSE");
     raise_level(&cmdline.optimise, "PYTHONOPTIMIZE");
-    raise_level(&cmdline.inspect, "PYTHONINSPECT");
-    raise_level(&cmdline.dont_write_bytecode, "PYTHONDONTWRITEBYTECODE");
-    if (cmdline_environment("PYTHONNOUSERSITE"))
-        cmdline.no_user_site = 1;
-    if (cmdline_environment("PYTHONUNBUFFERED"))
-        cmdline.unbuffered = 1;
-    if (cmdline_environment("PYTHONSAFEPATH"))
-        cmdline.safe_path = 1;
+    switch_on(&cmdline.inspect, "PYTHONINSPECT");
+    switch_on(&cmdline.dont_write_bytecode, "PYTHONDONTWRITEBYTECODE");
+    switch_on(&cmdline.no_user_site, "PYTHONNOUSERSITE");
+    switch_on(&cmdline.unbuffered, "PYTHONUNBUFFERED");
+    switch_on(&cmdline.safe_path, "PYTHONSAFEPATH");
     const char *dev = cmdline_environment("PYTHONDEVMODE"), *utf8 = cmdline_environment("PYTHONUTF8");
     const char *dev_option = cmdline_x_option("dev"), *utf8_option = cmdline_x_option("utf8");
     cmdline.dev_mode = dev_option != NULL || dev != NULL;
@@ -330,6 +355,8 @@ static int read_environment(void)
         cmdline.import_time = true;
     read_warnings();
     int status = read_max_digits();
+    if (status < 0)
+        status = check_gil();
     return status >= 0 ? status : read_hash_seed();
 }
 

@@ -23,7 +23,7 @@ typedef struct CommandLine {
     int debug, inspect, interactive, optimise, dont_write_bytecode, no_user_site, no_site, ignore_environment,
         verbose, bytes_warning, quiet, isolated, dev_mode, utf8_mode, safe_path, unbuffered;
     bool skip_first_line;         /* -x */
-    bool hash_seed_given;
+    bool random_hash;             /* -R: whatever PYTHONHASHSEED says */
     bool no_debug_ranges, warn_default_encoding, import_time, hash_randomization;
     int int_max_str_digits;       /* -1: the default */
     const char *check_hash_pycs;
@@ -41,4 +41,6 @@ int cmdline_parse(int argc, char **argv);
 const char *cmdline_environment(const char *name);
 /* The value of -X name or -X name=value: "" without a value, NULL when not given. */
 const char *cmdline_x_option(const char *name);
+/* -X cpu_count=N or PYTHON_CPU_COUNT: how many processors to admit to, -1 when not given. */
+int cmdline_cpu_count(void);
 #endif

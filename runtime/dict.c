@@ -195,14 +195,33 @@ static inline int64_t find_str_in_str(const Dict *d, Ref key, int64_t hash)
     return i == SLOT_EMPTY ? FIND_MISSING : probe_for_str(d, key, hash, &slot);
 }
 
+static inline int atoms_equal(Ref a, Ref b)
+{
+    if (value_is(a, b))
+        return 1;
+    if (value_are_ints(a, b))
+        return 0;
+    return value_is_exact_str(a) && value_is_exact_str(b) ? str_equal(a, b) : KEYS_UNKNOWN;
+}
+
+int keys_equal_plain(Ref a, Ref b)
+{
+    if (!value_is_exact_tuple(a) || !value_is_exact_tuple(b))
+        return atoms_equal(a, b);
+    const Tuple *x = VALUE_AS(Tuple, a), *y = VALUE_AS(Tuple, b);
+    int same = x->len == y->len;
+    for (int64_t i = 0; same == 1 && i < x->len; i++)
+        same = atoms_equal(x->items[i], y->items[i]);
+    return same;
+}
+
 /* Does entry i, whose hash is that of key, have that key: 1, 0, -1 error, 2 the table changed meanwhile. */
 static int entry_has_key(Dict *d, int64_t i, Ref key)
 {
     Ref k = *dict_key_at(d, i);
-    if (value_are_ints(k, key))
-        return 0;
-    if (value_is_exact_str(k) && value_is_exact_str(key))
-        return str_equal(k, key);
+    int plain = keys_equal_plain(k, key);
+    if (plain != KEYS_UNKNOWN)
+        return plain;
     Value held = value_dup(k);
     void *entries = d->entries;
     int same = object_compare_bool(held, key, CMP_EQ);
@@ -236,8 +255,8 @@ restart:;
     }
 }
 
-/* For inline ints in a table of any keys. FIND_ERROR: met a key that must be compared; nothing was run. */
-static int64_t probe_for_int(const Dict *d, Ref key, int64_t hash, uint64_t *slot)
+/* In a table of any keys. FIND_ERROR: met a key whose comparison may run Python; nothing was run. */
+static int64_t probe_plain(const Dict *d, Ref key, int64_t hash, uint64_t *slot)
 {
     const DictEntry *entries = d->entries;
     Probe p = probe_start(d, hash);
@@ -246,8 +265,11 @@ static int64_t probe_for_int(const Dict *d, Ref key, int64_t hash, uint64_t *slo
         if (LIKELY(i >= 0)) {
             if (LIKELY(value_is(entries[i].key, key)))
                 return i;
-            if (entries[i].hash == hash && !value_is_int(entries[i].key))
-                return FIND_ERROR;
+            if (UNLIKELY(entries[i].hash == hash)) {
+                int same = keys_equal_plain(entries[i].key, key);
+                if (same != 0)
+                    return same == 1 ? i : FIND_ERROR;
+            }
         } else if (i == SLOT_EMPTY) {
             *slot = p.slot;
             return FIND_MISSING;
@@ -255,10 +277,10 @@ static int64_t probe_for_int(const Dict *d, Ref key, int64_t hash, uint64_t *slo
     }
 }
 
-static inline int64_t find_int(Dict *d, Ref key, int64_t hash)
+static inline int64_t find_in_mixed(Dict *d, Ref key, int64_t hash)
 {
     uint64_t slot;
-    int64_t i = probe_for_int(d, key, hash, &slot);
+    int64_t i = probe_plain(d, key, hash, &slot);
     return UNLIKELY(i == FIND_ERROR) ? find_any(d, key, hash) : i;
 }
 
@@ -267,8 +289,8 @@ int64_t dict_find(Dict *d, Ref key, int64_t hash)
     if (d->str_keys) {
         if (LIKELY(value_is_exact_str(key)))
             return find_str_in_str(d, key, hash);
-    } else if (value_is_int(key)) {
-        return find_int(d, key, hash);
+    } else {
+        return find_in_mixed(d, key, hash);
     }
     return find_any(d, key, hash);
 }
@@ -280,7 +302,7 @@ int64_t dict_find_str(Dict *d, Ref key)
         hash = str_hash(key);
     if (LIKELY(d->str_keys))
         return find_str_in_str(d, key, hash);
-    int64_t i = find_any(d, key, hash);
+    int64_t i = find_in_mixed(d, key, hash);
     if (i != FIND_ERROR)
         return i;
     exc_clear();
@@ -344,14 +366,14 @@ static inline int set_hashed(Dict *d, Ref key, int64_t hash, Value value)
     bool slot_known = true;
     if (d->str_keys && LIKELY(value_is_exact_str(key))) {
         i = probe_for_str(d, key, hash, &slot);
-    } else if (!d->str_keys && value_is_int(key) && (i = probe_for_int(d, key, hash, &slot)) != FIND_ERROR) {
+    } else if (!d->str_keys && (i = probe_plain(d, key, hash, &slot)) != FIND_ERROR) {
         ;
     } else {
         i = find_any(d, key, hash);
         slot_known = false;
     }
     if (i == FIND_MISSING && slot_known && LIKELY(d->n_entries < d->entry_capacity)) {
-        if (UNLIKELY(!gc_is_tracked(&d->base)) && value_may_join_cycle(value))
+        if (UNLIKELY(!gc_is_tracked(&d->base)) && (value_may_join_cycle(value) || value_may_join_cycle(key)))
             gc_track(d);
         i = d->n_entries++;
         slot_set(d, slot, i);

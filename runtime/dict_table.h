@@ -16,6 +16,9 @@ static inline int64_t dict_hash_at(Dict *d, int64_t i)
 {
     return d->str_keys ? VALUE_AS(Str, ((StrEntry *)d->entries)[i].key)->hash : ((DictEntry *)d->entries)[i].hash;
 }
+/* Are two keys of one hash the same, as far as that can be told without running Python: 1, 0, KEYS_UNKNOWN. */
+enum { KEYS_UNKNOWN = 2 };
+int keys_equal_plain(Ref a, Ref b);
 /* The entry of key, FIND_MISSING or FIND_ERROR. Runs Python only when a key neither str nor int is met. */
 int64_t dict_find(Dict *d, Ref key, int64_t hash);
 /* Append an entry whose key is known to be missing. Takes key and value, also on failure. */

@@ -45,7 +45,7 @@ static void cut_context_ring(Ref handled, Ref raised)
     }
 }
 
-static void chain_to_handled(Ref exc)
+void exc_chain_to_handled(Ref exc)
 {
     Ref handled = exc_handled();
     if (value_is_absent(handled) || value_is(handled, exc))
@@ -75,7 +75,7 @@ bool exc_pending_is(Type *type)
 static Value make_pending(Value exc)
 {
     if (!value_is_error(exc)) {
-        chain_to_handled(exc);
+        exc_chain_to_handled(exc);
         exc_restore(exc);
     }
     return VALUE_ERROR;

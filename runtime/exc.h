@@ -78,6 +78,8 @@ int exc_group_match(Ref exc, Ref class_or_tuple, Value *match, Value *rest) MUST
  * raised or re-raised and the unhandled rest. */
 Value exc_group_reraise(Ref original, Ref raised_list);
 int exc_set_traceback(Ref exc, Ref traceback);
+/* The exception being handled becomes its context, as when it were raised here. */
+void exc_chain_to_handled(Ref exc);
 int exc_set_context(Ref exc, Value context /* taken */);
 int exc_set_cause(Ref exc, Value cause /* taken */);
 /* vm: add one traceback entry for the frame running at the pending exception. */

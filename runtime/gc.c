@@ -33,6 +33,7 @@ int gc_counts[3];
 uint32_t gc_n_frozen;      /* entries of the oldest table below this index are not looked at */
 uint32_t gc_n_frozen_live;
 bool gc_collecting;
+static bool at_exit;
 static int64_t long_lived_total, long_lived_pending;
 
 #define FREE_SLOT(next) ((Obj *)(((uintptr_t)(next) << 1) | 1))
@@ -465,7 +466,7 @@ int64_t gc_collect(int generation)
     gc_stats[generation].n_collected += n;
     gc_report_stop(generation, n);
     gc_collecting = false;
-    if (generation == 2)
+    if (generation == 2 && !at_exit) /* the end of the process gives everything back, for nothing */
         mem_trim();
     exc_restore(pending);
     return n;
@@ -503,6 +504,6 @@ void gc_unfreeze(void)
 
 void gc_at_exit(void)
 {
-    if (gc_settings.enabled)
-        gc_collect(2);
+    at_exit = true;
+    gc_collect(2);
 }

@@ -402,7 +402,10 @@ static Value ask_meta_path(Ref name, Ref search, Found *found, bool *is_ours)
 static Value find_and_load_here(Ref name, Ref search)
 {
     Found found;
-    if (import_is_default_meta_path()) {
+    bool archive = import_path_has_archive(search);
+    if (archive && import_bootstrap_importlib())
+        return VALUE_ERROR;
+    if (import_is_default_meta_path() && (!archive || !import_has_importlib())) {
         int result = import_find(name, search, &found);
         if (result < 0)
             return VALUE_ERROR;

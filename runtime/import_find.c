@@ -80,6 +80,7 @@ typedef struct Directory {
     char *path;
     int n_lookups;
     bool listed;
+    bool is_file;          /* no directory but a file: an archive for zipimport */
     int64_t mtime_ns;
     char *pool;            /* the names, NUL-separated */
     size_t pool_len;
@@ -148,6 +149,8 @@ static Directory *directory_of(const char *path)
         free(d);
         return NULL;
     }
+    struct stat st;
+    d->is_file = !stat(path, &st) && S_ISREG(st.st_mode);
     directories[i] = d;
     n_directories++;
     return d;
@@ -346,6 +349,18 @@ static bool entry_path(Ref entry, Candidate *c)
         memcpy(c->path, bytes_data(bytes), (size_t)bytes_len(bytes) + 1);
     value_drop(bytes);
     return fits;
+}
+
+bool import_path_has_archive(Ref search)
+{
+    Ref entries = value_is_absent(search) ? sys_get("path") : search;
+    Candidate c;
+    for (int64_t i = 0; value_is_list(entries) && i < list_len(entries); i++) {
+        const Directory *d = entry_path(list_at(entries, i), &c) ? directory_of(c.path) : NULL;
+        if (d != NULL && d->is_file)
+            return true;
+    }
+    return false;
 }
 
 static int add_portion(Found *out, const char *directory, const char *tail)
@@ -566,7 +581,7 @@ int import_find_natively(Ref finder, Ref name, Ref search, Found *found)
         return find_builtin(name, found);
     if (value_is(finder, default_finders[1]))
         return find_embedded(name, found);
-    if (value_is(finder, default_finders[2]) && default_path_hooks())
+    if (value_is(finder, default_finders[2]) && default_path_hooks() && !import_path_has_archive(search))
         return import_find_in_path(name, search, found);
     return FINDER_FOREIGN;
 }

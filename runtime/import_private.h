@@ -9,6 +9,8 @@ enum { FINDER_FOREIGN = 2 };
 int import_find_natively(Ref finder, Ref name, Ref search, Found *found);
 /* sys.meta_path and sys.path_hooks are as we made them: the fast way is allowed. */
 bool import_is_default_meta_path(void);
+/* Is one of the places to search a file?  Then importlib and its path hooks must look (zipimport). */
+bool import_path_has_archive(Ref search);
 /* The finders that sys.meta_path holds by default: ours, later importlib's. Borrowed. */
 void import_set_default_finders(Ref builtin, Ref frozen, Ref path);
 /* Append to sys.path_hooks a hook whose work our own search does as well. */

@@ -2,6 +2,7 @@
 #ifndef RUNTIME_LIST_H
 #define RUNTIME_LIST_H
 #include "runtime/object.h"
+#include "runtime/str.h"
 typedef struct List {
     Obj base;
     int64_t len;
@@ -58,6 +59,8 @@ static inline int value_equal(Ref a, Ref b)
         return 1;
     if (value_are_ints(a, b))
         return 0;
+    if (value_is_exact_str(a) && value_is_exact_str(b))
+        return str_equal(a, b);
     return object_compare_bool(a, b, CMP_EQ);
 }
 /* a < b: 1, 0, -1 error. */

@@ -1,6 +1,7 @@
 /* runtime/main.c -- the program: start, run what the command line names (run.c), report, finish. */
 #include "runtime/main.h"
 #include "runtime/cmdline.h"
+#include "runtime/eventlog.h"
 #include "runtime/exc.h"
 #include "runtime/exc_types.h"
 #include "runtime/gc.h"
@@ -17,9 +18,11 @@
 #include "runtime/weakref.h"
 #include "stdlib/atexit/atexit.h"
 #include "stdlib/sys/sys.h"
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 Ref module_builtins_dict = {0x02};
@@ -105,7 +108,9 @@ int main_start(void)
         fprintf(stderr, "Fatal error: no memory for the main thread\n");
         return -1;
     }
-    hash_init(cmdline_environment("PYTHONHASHSEED"));
+    hash_init(cmdline.random_hash ? NULL : cmdline_environment("PYTHONHASHSEED"));
+    if (cmdline.int_max_str_digits >= 0)
+        int_max_str_digits = cmdline.int_max_str_digits;
     if (runtime_init() || make_core_modules() || give_specs() || join_io() || sys_open_streams() ||
         make_main_module() || site_add_builtins()) {
         fprintf(stderr, "Fatal error: the interpreter cannot start\n");
@@ -288,15 +293,19 @@ static void tear_down_modules(void)
         return;
     }
     dict_clear(sys_modules);
-    gc_collect(2);
+    gc_at_exit();
+    bool survivors = false;
     for (int64_t i = list_len(watched); i-- > 0;) {
         Value module = weakref_get(list_at(watched, i));
-        if (value_is_ok(module) && value_has_type(module, &type_module))
+        if (value_is_ok(module) && value_has_type(module, &type_module)) {
             clear_namespace(module_dict(module));
+            survivors = true;
+        }
         value_drop(module);
     }
     value_drop(watched);
-    gc_collect(2);
+    if (survivors)
+        gc_at_exit();
 }
 
 int main_finish(int status)
@@ -313,12 +322,22 @@ int main_finish(int status)
     return status;
 }
 
+/* -X trace=FILE */
+static int start_trace(void)
+{
+    const char *path = cmdline_x_option("trace");
+    if (path == NULL || *path == 0 || eventlog_open(path) == 0)
+        return 0;
+    fprintf(stderr, "%s: cannot write the trace to '%s': %s\n", cmdline.program, path, strerror(errno));
+    return -1;
+}
+
 int main(int argc, char **argv)
 {
     int status = cmdline_parse(argc, argv);
     if (status >= 0)
         return status;
-    if (main_start())
+    if (main_start() || start_trace())
         return 1;
     status = run_command_line();
     bool interrupted = status == RUN_INTERRUPTED;

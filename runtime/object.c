@@ -210,7 +210,10 @@ void obj_die(Obj *o)
     if (UNLIKELY(mourners.depth > DEATH_DEPTH) && defer_death(o))
         return;
     mourners.depth++;
-    die(o);
+    if (LIKELY(!(type->flags & TYPE_HAS_FINALIZER) && !(o->meta & META_HAS_WEAKREFS)))
+        type->dealloc(o);
+    else
+        die(o);
     if (UNLIKELY(mourners.n > 0 && mourners.depth >= DEATH_DEPTH))
         die_waiting();
     mourners.depth--;

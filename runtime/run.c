@@ -69,6 +69,10 @@ static int run_command(void)
     Value source = fs_text(cmdline.target);
     if (prepend_path("") || value_is_error(source))
         return main_report_exception();
+    if (str_utf8(source, NULL) == NULL) {
+        fputs("Unable to decode the command from the command line:\n", stderr);
+        return main_report_exception();
+    }
     int status = run_source(source, "<string>");
     value_drop(source);
     return status;

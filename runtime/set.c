@@ -34,10 +34,9 @@ static inline bool is_live(const SetEntry *e) { return value_is_ok(e->key); }
 /* Does e, whose hash is key's, hold key: 1, 0, -1, 2 the table changed meanwhile. */
 static int entry_has_key(Set *s, SetEntry *e, Ref key)
 {
-    if (value_are_ints(e->key, key))
-        return 0;
-    if (value_is_exact_str(e->key) && value_is_exact_str(key))
-        return str_equal(e->key, key);
+    int plain = keys_equal_plain(e->key, key);
+    if (plain != KEYS_UNKNOWN)
+        return plain;
     SetEntry *table = s->table;
     int64_t mask = s->mask;
     Value held = value_dup(e->key);

@@ -27,17 +27,34 @@ static Utf8 **utf8_slot(Str *s)
 
 #define STR_MAX_LEN (INT64_MAX / 8)
 
+static inline Str *alloc_ascii(int64_t len)
+{
+    Str *s = LIKELY(len <= STR_MAX_LEN) ? mem_alloc_sized(offsetof(Str, data) + (size_t)len + 1) : NULL;
+    if (UNLIKELY(s == NULL)) {
+        exc_raise_memory();
+        return NULL;
+    }
+    s->base = (Obj){1, 0, &type_str};
+    s->hash = -1;
+    s->len = len;
+    s->kind = 1;
+    s->ascii = true;
+    s->interned = false;
+    s->spare = 0;
+    s->data[len] = 0;
+    return s;
+}
+
 Str *str_alloc(int64_t len, uint32_t max_code_point)
 {
+    if (LIKELY(max_code_point < 128))
+        return alloc_ascii(len);
     uint8_t kind = kind_of(max_code_point);
     if (UNLIKELY(len > STR_MAX_LEN)) {
         exc_raise_memory();
         return NULL;
     }
-    size_t bytes = ((size_t)len + 1) * kind;
-    bool ascii = max_code_point < 128;
-    if (!ascii)
-        bytes = ((bytes + 7) & ~(size_t)7) + sizeof(void *);
+    size_t bytes = ((((size_t)len + 1) * kind + 7) & ~(size_t)7) + sizeof(void *);
     Str *s = mem_alloc_sized(offsetof(Str, data) + bytes);
     if (UNLIKELY(s == NULL)) {
         exc_raise_memory();
@@ -47,11 +64,10 @@ Str *str_alloc(int64_t len, uint32_t max_code_point)
     s->hash = -1;
     s->len = len;
     s->kind = kind;
-    s->ascii = ascii;
+    s->ascii = false;
     s->interned = false;
     s->spare = 0;
-    if (!ascii)
-        *utf8_slot(s) = NULL;
+    *utf8_slot(s) = NULL;
     char_put(s->data, kind, len, 0);
     return s;
 }
@@ -102,7 +118,7 @@ Value str_from_ascii(const char *p, size_t n)
 {
     if (UNLIKELY(n <= 1))
         return n == 0 ? str_empty() : str_from_char((uint8_t)p[0]);
-    Str *s = str_alloc((int64_t)n, 127);
+    Str *s = alloc_ascii((int64_t)n);
     if (s == NULL)
         return VALUE_ERROR;
     copy_bytes(s->data, p, n);

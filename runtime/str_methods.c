@@ -98,6 +98,10 @@ static Value str_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 static void dealloc(Obj *o)
 {
     Str *s = (Str *)o;
+    if (LIKELY(s->ascii && !s->interned && o->type == &type_str)) {
+        mem_free_sized(s, offsetof(Str, data) + (size_t)s->len + 1 + s->spare);
+        return;
+    }
     if (s->interned)
         str_intern_forget(s);
     str_release(s);

@@ -4,6 +4,7 @@
  * their items and go through object_alloc_instance().  Only items that could take part in a cycle
  * make a finished tuple known to the collector; tuple_new() cannot know and always tracks. */
 #include "runtime/tuple.h"
+#include "runtime/dict.h"
 #include "runtime/exc.h"
 #include "runtime/iter.h"
 #include "runtime/list.h"
@@ -214,7 +215,7 @@ static int64_t tuple_hash(Ref self)
         return -1;
     uint64_t mixed = HASH_MIX_START;
     for (int64_t i = 0; i < t->len; i++) {
-        int64_t lane = object_hash(t->items[i]);
+        int64_t lane = value_hash(t->items[i]);
         if (lane == -1)
             return -1;
         mixed = hash_mix(mixed, lane);

@@ -83,7 +83,7 @@ typedef enum AwaitState { AWAIT_INIT, AWAIT_ITER, AWAIT_CLOSED } AwaitState;
 
 /* asend(v), and __anext__() with v None. */
 typedef struct AsyncGenSend { Obj base; Value gen, v; AwaitState state; } AsyncGenSend;
-/* athrow(...) and, with exc ABSENT, aclose(). */
+/* athrow(...) and, with exc ABSENT, aclose(). exc is a class or instance, looked at when it is thrown. */
 typedef struct AsyncGenThrow { Obj base; Value gen, exc; AwaitState state; } AsyncGenThrow;
 
 static Gen *gen_of(Ref v) { return VALUE_AS(Gen, v); }
@@ -229,6 +229,8 @@ static Step asend_throw(Ref self, Ref exc, Value *out)
 
 NATIVE(asend_throw_m)
 {
+    if (gen_warn_of_three("throw", a[1]))
+        return VALUE_ERROR;
     Value exc = gen_exception_from_args(a[0], a[1], a[2]);
     if (value_is_error(exc))
         return exc;
@@ -282,7 +284,8 @@ static int asend_finalize(Ref self)
     AsyncGenSend *s = VALUE_AS(AsyncGenSend, self);
     if (s->state != AWAIT_INIT)
         return 0;
-    if (exc_warn(&type_RuntimeWarning, 1, "coroutine method 'asend' of %R was never awaited", s->gen))
+    if (exc_warn(&type_RuntimeWarning, 1, "coroutine method 'asend' of %R was never awaited",
+                 gen_qualname(s->gen)))
         exc_unraisable(NULL, s->gen);
     return 0;
 }
@@ -348,6 +351,16 @@ static Step interpret_throw(AsyncGenThrow *t, Step step, Value *out)
     return result;
 }
 
+static Step throw_given(AsyncGenThrow *t, Value *out)
+{
+    Value exc = gen_exception_from_args(t->exc, VALUE_ABSENT, VALUE_ABSENT);
+    if (value_is_error(exc))
+        return interpret_throw(t, STEP_RAISE, out);
+    Step step = gen_throw(t->gen, exc, out);
+    value_drop(exc);
+    return interpret_throw(t, step, out);
+}
+
 static Step begin_throw(AsyncGenThrow *t, Value *out)
 {
     Gen *g = gen_of(t->gen);
@@ -369,7 +382,7 @@ static Step begin_throw(AsyncGenThrow *t, Value *out)
     t->state = AWAIT_ITER;
     g->ag_running = true;
     if (!closing)
-        return interpret_throw(t, gen_throw(t->gen, t->exc, out), out);
+        return throw_given(t, out);
     g->ag_closed = true;
     if (g->state == GEN_CREATED || g->state == GEN_DONE) { /* nothing to unwind */
         Value ignored;
@@ -429,6 +442,8 @@ NATIVE(athrow_send_m)
 }
 NATIVE(athrow_throw_m)
 {
+    if (gen_warn_of_three("throw", a[1]))
+        return VALUE_ERROR;
     Value exc = gen_exception_from_args(a[0], a[1], a[2]);
     if (value_is_error(exc))
         return exc;
@@ -450,7 +465,7 @@ static int athrow_finalize(Ref self)
     if (t->state != AWAIT_INIT)
         return 0;
     if (exc_warn(&type_RuntimeWarning, 1, "coroutine method '%s' of %R was never awaited",
-                 value_is_absent(t->exc) ? "aclose" : "athrow", t->gen))
+                 value_is_absent(t->exc) ? "aclose" : "athrow", gen_qualname(t->gen)))
         exc_unraisable(NULL, t->gen);
     return 0;
 }
@@ -474,7 +489,9 @@ Type type_asyncgen_athrow = {
 NATIVE(ag_asend_m) { return new_send(self, a[0]); }
 NATIVE(ag_athrow_m)
 {
-    Value exc = gen_exception_from_args(a[0], a[1], a[2]);
+    if (gen_warn_of_three("athrow", a[1]))
+        return VALUE_ERROR;
+    Value exc = value_is_absent(a[1]) ? value_dup(a[0]) : gen_exception_from_args(a[0], a[1], a[2]);
     if (value_is_error(exc))
         return exc;
     Value v = new_throw(self, exc);

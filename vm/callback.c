@@ -46,6 +46,13 @@ Ref vm_frame_globals(Frame *f) { return f->function->globals; }
 Ref vm_frame_builtins(Frame *f) { return f->function->builtins; }
 Ref vm_frame_code(Frame *f) { return value_from_obj(f->code); }
 int vm_frame_line(Frame *f) { return frame_line(f); }
+const void *vm_frame_generator(Frame *f) { return f->is_generator ? gen_of_frame(f) : NULL; }
+
+void vm_code_names(const void *code, Ref *qualname, Ref *filename)
+{
+    *qualname = ((const Code *)code)->qualname;
+    *filename = ((const Code *)code)->filename;
+}
 
 Value vm_frame_locals(Frame *f)
 {

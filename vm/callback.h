@@ -13,6 +13,8 @@ Ref vm_frame_globals(Frame *f);
 Ref vm_frame_builtins(Frame *f);
 Ref vm_frame_code(Frame *f);
 int vm_frame_line(Frame *f);
+const void *vm_frame_generator(Frame *f);    /* the generator whose frame it is, or NULL */
+void vm_code_names(const void *code, Ref *qualname, Ref *filename);
 Value vm_frame_locals(Frame *f);            /* what locals() returns */
 /* super() without arguments: the class cell and first argument of frame f; -1 RuntimeError. */
 int vm_frame_super(Frame *f, Value *class_out, Value *object_out);
@@ -26,4 +28,5 @@ extern Type type_traceback, type_frame, type_code, type_function, type_generator
 Value traceback_new(Ref next_or_none, Ref frame, int last_instruction, int line);
 Ref traceback_next(Ref tb); Ref traceback_frame(Ref tb); int traceback_line(Ref tb); int traceback_lasti(Ref tb);
 Step gen_resume(Ref gen, Ref sent, Value *out);
+bool gen_is_awaitable(Ref gen);             /* a generator of a types.coroutine() function */
 #endif

@@ -155,18 +155,6 @@ Operand compile_call_arguments(Compiler *c, const Position *pos, int n_before, c
 }
 
 /* ---- the call expression ---- */
-static void warn_call(Compiler *c, Expr *e)
-{
-    Expr *f = e->as.Call.func;
-    if (f->kind == EXPR_LAMBDA)
-        return;
-    const char *type = known_type_name(c, f);
-    if (!type)
-        return;
-    Position pos = expr_position(e);
-    compile_warning(c, &pos, "'%s' object is not callable; perhaps you missed a comma?", type);
-}
-
 static Operand method_call(Compiler *c, Expr *e, int want)
 {
     Expr *f = e->as.Call.func;
@@ -185,7 +173,6 @@ static Operand method_call(Compiler *c, Expr *e, int want)
 Operand compile_call(Compiler *c, Expr *e, int want)
 {
     Expr *f = e->as.Call.func;
-    warn_call(c, e);
     if (f->kind == EXPR_ATTRIBUTE && is_plain(e->as.Call.args, e->as.Call.keywords, 0))
         return method_call(c, e, want);
     compile_expr(c, f, WANT_TEMP);

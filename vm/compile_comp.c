@@ -98,11 +98,12 @@ static void compile_loop(Compiler *c, const Loops *l, int i)
     Bits assigned = c->u->assigned;
     int handler = -1;
     Operand item;
-    at(c, g->target);
+    at(c, g->iter); /* an error of the iterator is the iterable's, as in a for statement */
     if (g->is_async)
         handler = emit_async_next(c, want, &item);
     else
         item = emit_for_iter(c, end, want);
+    at(c, g->target);
     if (want == WANT_TEMP)
         compile_store(c, g->target, item);
     compile_loop_body(c, l, i, next_item);

@@ -18,33 +18,6 @@ static bool is_negated(CmpOperator op)
     return op == COMPARE_ISNOT || op == COMPARE_NOTIN;
 }
 
-/* ---- warnings ---- */
-static bool may_be_compared_by_identity(const Expr *e)
-{
-    if (e->kind != EXPR_CONSTANT)
-        return true;
-    Ref v = e->as.Constant.value;
-    return value_is_none(v) || value_is_bool(v) || value_is(v, VALUE_ELLIPSIS);
-}
-
-static void warn_identity(Compiler *c, Expr *e)
-{
-    Expr *left = e->as.Compare.left;
-    for (int i = 0; i < e->as.Compare.ops->n; i++) {
-        CmpOperator op = e->as.Compare.ops->items[i];
-        Expr *right = e->as.Compare.comparators->items[i];
-        bool left_ok = may_be_compared_by_identity(left);
-        if ((op == COMPARE_IS || op == COMPARE_ISNOT) && (!left_ok || !may_be_compared_by_identity(right))) {
-            const char *type = known_type_name(c, left_ok ? right : left);
-            Position pos = expr_position(e);
-            compile_warning(c, &pos, op == COMPARE_IS ? "\"is\" with '%s' literal. Did you mean \"==\"?"
-                                                  : "\"is not\" with '%s' literal. Did you mean \"!=\"?", type);
-            return;
-        }
-        left = right;
-    }
-}
-
 /* ---- operands of comparisons ---- */
 static Operand compile_right(Compiler *c, Expr *e, CmpOperator op)
 {
@@ -181,7 +154,6 @@ static Operand value_chain(Compiler *c, Expr *e, int want)
 
 Operand compile_compare(Compiler *c, Expr *e, int want)
 {
-    warn_identity(c, e);
     if (e->as.Compare.ops->n > 1)
         return value_chain(c, e, want);
     CmpOperator op = e->as.Compare.ops->items[0];
@@ -265,7 +237,6 @@ void compile_condition(Compiler *c, Expr *e, bool jump_if, int label)
         condition_ifexp(c, e, jump_if, label);
         return;
     case EXPR_COMPARE: {
-        warn_identity(c, e);
         if (e->as.Compare.ops->n > 1) {
             condition_chain(c, e, jump_if, label);
             return;

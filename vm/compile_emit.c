@@ -87,29 +87,6 @@ void syntax_error(Compiler *c, const Position *pos, const char *fmt, ...)
     value_drop(message);
 }
 
-void compile_warning(Compiler *c, const Position *pos, const char *fmt, ...)
-{
-    if (c->failed || (c->flags & PARSE_NO_WARNINGS) || !parse_warn_hook)
-        return;
-    va_list ap;
-    va_start(ap, fmt);
-    Value message = str_vformat(fmt, ap);
-    va_end(ap);
-    if (value_is_error(message)) {
-        c->failed = true;
-        return;
-    }
-    if (parse_warn_hook(c->filename, pos->line, str_utf8_lossy(message)) < 0) {
-        /* A warning that a filter turned into an error is reported as the syntax error it warns of. */
-        if (exc_pending_is(&type_SyntaxWarning)) {
-            exc_clear();
-            raise_syntax(c, pos, message);
-        }
-        c->failed = true;
-    }
-    value_drop(message);
-}
-
 bool enter_recursion(Compiler *c)
 {
     if (!c->failed && c_stack_check(" during compilation"))

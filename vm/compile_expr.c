@@ -172,70 +172,9 @@ static Operand compile_slice(Compiler *c, Expr *e, int want)
     return emit_run(c, OP_BUILD_SLICE, n, n, want);
 }
 
-static const char *const_type_name(Ref v)
-{
-    return value_type(v)->name;
-}
-
-/* Type name of a display or constant, for warnings about calling or subscripting it; NULL when unknown. */
-const char *known_type_name(Compiler *c, Expr *e)
-{
-    switch ((int)e->kind) {
-    case EXPR_CONSTANT: return const_type_name(e->as.Constant.value);
-    case EXPR_LIST: case EXPR_LISTCOMP: return "list";
-    case EXPR_DICT: case EXPR_DICTCOMP: return "dict";
-    case EXPR_SET: case EXPR_SETCOMP: return "set";
-    case EXPR_TUPLE: return "tuple";
-    case EXPR_GENERATOREXP: return "generator";
-    case EXPR_LAMBDA: return "function";
-    case EXPR_JOINEDSTR: case EXPR_FORMATTEDVALUE: return "str";
-    default: return NULL;
-    }
-}
-
-static void warn_subscript(Compiler *c, Expr *e)
-{
-    Expr *value = e->as.Subscript.value, *index = e->as.Subscript.slice;
-    Position pos = expr_position(e);
-    bool is_text = false;
-    switch ((int)value->kind) {
-    case EXPR_CONSTANT: {
-        Ref v = value->as.Constant.value;
-        is_text = value_is_exact_str(v) || value_has_type(v, &type_bytes) || value_is_exact_tuple(v);
-        if (!is_text)
-            compile_warning(c, &pos, "'%s' object is not subscriptable; perhaps you missed a comma?",
-                            const_type_name(v));
-        break;
-    }
-    case EXPR_SET: case EXPR_SETCOMP: case EXPR_GENERATOREXP: case EXPR_LAMBDA:
-        compile_warning(c, &pos, "'%s' object is not subscriptable; perhaps you missed a comma?",
-                        known_type_name(c, value));
-        return;
-    case EXPR_TUPLE: case EXPR_LIST: case EXPR_LISTCOMP: case EXPR_JOINEDSTR:
-        is_text = true;
-        break;
-    default:
-        return;
-    }
-    if (!is_text)
-        return;
-    const char *index_type = NULL;
-    if (index->kind == EXPR_CONSTANT) {
-        Ref v = index->as.Constant.value;
-        if (value_is_int(v) || value_is_bool(v) || value_has_type(v, &type_int))
-            return;
-        index_type = const_type_name(v);
-    } else if (index->kind != EXPR_SLICE)
-        index_type = known_type_name(c, index);
-    if (index_type)
-        compile_warning(c, &pos, "%s indices must be integers or slices, not %s; perhaps you missed a comma?",
-                        known_type_name(c, value), index_type);
-}
-
 static Operand compile_subscript(Compiler *c, Expr *e, int want)
 {
     Expr *index = e->as.Subscript.slice;
-    warn_subscript(c, e);
     Operand container = compile_expr_kept(c, e->as.Subscript.value, index, WANT_ANY);
     if (index->kind == EXPR_SLICE && !index->as.Slice.step) {
         at(c, index);

@@ -211,12 +211,6 @@ static void compile_raise(Compiler *c, Stmt *s)
 static void compile_assert(Compiler *c, Stmt *s)
 {
     Expr *test = s->as.Assert.test, *msg = s->as.Assert.msg;
-    if ((test->kind == EXPR_TUPLE && test->as.Tuple.elts->n > 0)
-        || (test->kind == EXPR_CONSTANT && value_is_exact_tuple(test->as.Constant.value)
-            && tuple_len(test->as.Constant.value) > 0)) {
-        Position pos = {s->lineno, s->end_lineno, s->col_offset, s->end_col_offset};
-        compile_warning(c, &pos, "assertion is always true, perhaps remove parentheses?");
-    }
     if (c->optimise)
         return;
     int end = label_new(c);

@@ -221,7 +221,6 @@ Operand load_constant(Compiler *c, Ref v, int want);
 int name_index(Compiler *c, Ref name);
 void fail_if(Compiler *c, bool condition);
 void syntax_error(Compiler *c, const Position *pos, const char *fmt, ...);
-void compile_warning(Compiler *c, const Position *pos, const char *fmt, ...);
 Position expr_position(const Expr *e);
 bool enter_recursion(Compiler *c);
 
@@ -276,7 +275,6 @@ Operand compile_boolop(Compiler *c, Expr *e, int want);
 void compile_condition(Compiler *c, Expr *e, bool jump_if, int label);
 bool compile_super_method(Compiler *c, Expr *attribute); /* pushes method and self for super().attr(...); false: is none */
 void compile_slice_bounds(Compiler *c, Expr *slice);      /* pushes start and stop */
-const char *known_type_name(Compiler *c, Expr *e);        /* of a literal, for warnings; NULL */
 Operand compile_await(Compiler *c, int which, int want);  /* awaits the top temporary */
 Operand compile_yield_from(Compiler *c, int want);        /* delegates to the iterator in the top temporary */
 Ref fold(Compiler *c, Expr *e);                    /* its constant value (borrowed), or ABSENT */

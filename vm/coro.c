@@ -23,7 +23,7 @@ static Value raise_not_awaitable(Ref o, int where)
     return exc_raise(&type_TypeError, messages[where], o);
 }
 
-static bool is_iterable_coroutine(Ref o)
+bool gen_is_awaitable(Ref o)
 {
     return value_has_type(o, &type_generator)
         && VALUE_AS(Gen, o)->frame.code->flags & CODE_ITERABLE_COROUTINE;
@@ -33,11 +33,11 @@ Value coro_get_awaitable(Ref o, int where)
 {
     if (LIKELY(value_has_type(o, &type_coroutine))) {
         Gen *g = VALUE_AS(Gen, o);
-        if (g->state == GEN_SUSPENDED && (g->root != NULL || !value_is_absent(gen_delegate(g))) && g->root != NULL)
+        if (g->state == GEN_SUSPENDED && !value_is_absent(gen_delegate(g)) && !gen_is_running(g))
             return exc_raise(&type_RuntimeError, "coroutine is being awaited already");
         return value_dup(o);
     }
-    if (is_iterable_coroutine(o))
+    if (gen_is_awaitable(o))
         return value_dup(o);
     Type *type = value_type(o);
     if (type->await == NULL)
@@ -49,7 +49,7 @@ Value coro_get_awaitable(Ref o, int where)
                                    "'async for' received an invalid object from __anext__: %T", o);
         return it;
     }
-    if (value_has_type(it, &type_coroutine) || is_iterable_coroutine(it)) {
+    if (value_has_type(it, &type_coroutine) || gen_is_awaitable(it)) {
         value_drop(it);
         return exc_raise(&type_TypeError, "__await__() returned a coroutine");
     }
@@ -196,11 +196,14 @@ void coro_warn_never_awaited(Gen *g)
         else {
             Value result = object_call1(warn, value_from_obj(g));
             value_drop(warn);
-            if (value_is_error(result))
-                exc_unraisable(NULL, value_from_obj(g));
-            else
+            if (!value_is_error(result)) {
                 value_drop(result);
-            return;
+                return;
+            }
+            bool warned = exc_pending_is(&type_RuntimeWarning);
+            exc_unraisable(NULL, value_from_obj(g));
+            if (warned)
+                return;
         }
     }
     Value name = gen_get_qualname(value_from_obj(g));

@@ -74,6 +74,12 @@ static void deliver(Gen *g, Value sent)
     f->pc = in + 1;
 }
 
+/* For the event log: where g stands, or where its def is. */
+static int gen_line(const Gen *g)
+{
+    return gen_is_fresh(g) ? g->frame.code->first_line : frame_line(&g->frame);
+}
+
 static Frame *activate(Gen *g)
 {
     g->handled.outer = running->handled;
@@ -86,15 +92,15 @@ static Frame *activate(Gen *g)
 Frame *gen_enter(Gen *g, Value sent)
 {
     Gen *innermost = g->innermost;
-    EVENTLOG(value_is_none(sent) ? EVENT_RESUME : EVENT_SEND, g, NULL, g->frame.code,
-             frame_line(&innermost->frame), sent);
+    EVENTLOG(value_is_none(sent) ? EVENT_RESUME : EVENT_SEND, g, innermost == g ? NULL : innermost, g->frame.code,
+             gen_line(g), sent);
     deliver(innermost, sent);
     return activate(g);
 }
 
 Frame *gen_enter_throw(Gen *g)
 {
-    EVENTLOG(EVENT_THROW, g, NULL, g->frame.code, frame_line(&g->innermost->frame), running->exc);
+    EVENTLOG(EVENT_THROW, g, g->innermost == g ? NULL : g->innermost, g->frame.code, gen_line(g), running->exc);
     return activate(g);
 }
 
@@ -102,7 +108,8 @@ Frame *gen_link(Gen *parent, Gen *g, Value sent)
 {
     Gen *root = parent->root == NULL ? parent : gen_root(parent);
     Gen *innermost = g->innermost;
-    EVENTLOG(EVENT_RESUME, g, parent, g->frame.code, frame_line(&innermost->frame), sent);
+    EVENTLOG(value_is_none(sent) ? EVENT_RESUME : EVENT_SEND, g, innermost == g ? NULL : innermost, g->frame.code,
+             gen_line(g), sent);
     deliver(innermost, sent);
     g->state = GEN_SUSPENDED; /* its root says whether it runs */
     g->root = root;

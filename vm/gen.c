@@ -150,6 +150,8 @@ static Step run_entered(Gen *g, Frame *f, bool throwing, Value *out)
     g->frame.back = running->frame;
     g->frame.give = GIVE_C;
     obj_hold(g);
+    if (throwing)
+        exc_chain_to_handled(running->exc); /* what the generator handles, not its caller */
     Step step = throwing ? vm_run_throw(f, out) : vm_run(f, out);
     obj_drop((Obj *)g);
     return step;
@@ -186,8 +188,8 @@ static Step throw_into_iterator(Ref it, Ref exc, Value *out)
     if (value_is_instance(exc, &type_GeneratorExit)) {
         Value close = object_getattr_or_absent(it, NAME(close));
         if (value_is_error(close))
-            return STEP_RAISE;
-        if (!value_is_absent(close)) {
+            exc_unraisable(NULL, it); /* the generator is closed all the same */
+        else if (!value_is_absent(close)) {
             Value result = object_call0(close);
             value_drop(close);
             if (value_is_error(result))
@@ -479,9 +481,11 @@ Value gen_exception_from_args(Ref type, Ref value, Ref traceback)
     if (!value_is_none(traceback) && !value_is_absent(traceback) && !value_has_type(traceback, &type_traceback))
         return exc_raise(&type_TypeError, "throw() third argument must be a traceback object");
     Value exc;
-    if (value_is_type(type) && type_is_subtype(value_as_type(type), &type_BaseException))
+    if (value_is_type(type) && type_is_subtype(value_as_type(type), &type_BaseException)) {
         exc = exc_instance(type, value_is_none(value) ? VALUE_ABSENT : value);
-    else if (value_has_flag(type, TYPE_SUB_EXC)) {
+        if (value_is_error(exc))
+            exc = exc_take(); /* the generator sees what went wrong instead */
+    } else if (value_has_flag(type, TYPE_SUB_EXC)) {
         if (!value_is_absent(value) && !value_is_none(value))
             return exc_raise(&type_TypeError, "instance exception may not have a separate value");
         exc = value_dup(type);
@@ -497,11 +501,17 @@ Value gen_exception_from_args(Ref type, Ref value, Ref traceback)
     return exc;
 }
 
+int gen_warn_of_three(const char *method, Ref value)
+{
+    if (value_is_absent(value))
+        return 0;
+    return exc_warn(&type_DeprecationWarning, 1, "the (type, exc, tb) signature of %s() is deprecated, "
+                    "use the single-arg signature instead.", method);
+}
+
 NATIVE(gen_throw_m)
 {
-    if (!value_is_absent(a[1])
-        && exc_warn(&type_DeprecationWarning, 1, "the (type, exc, tb) signature of throw() is deprecated, "
-                    "use the single-arg signature instead."))
+    if (gen_warn_of_three("throw", a[1]))
         return VALUE_ERROR;
     Value exc = gen_exception_from_args(a[0], a[1], a[2]);
     if (value_is_error(exc))
@@ -546,6 +556,7 @@ static int set_name_part(Ref self, int which, Ref v)
     return 0;
 }
 
+Ref gen_qualname(Ref self) { return gen_name_part(VALUE_AS(Gen, self), 1); }
 Value gen_get_name(Ref self) { return value_dup(gen_name_part(VALUE_AS(Gen, self), 0)); }
 Value gen_get_qualname(Ref self) { return value_dup(gen_name_part(VALUE_AS(Gen, self), 1)); }
 static int gen_set_name(Ref self, Ref v) { return set_name_part(self, 0, v); }
@@ -587,7 +598,7 @@ static const Method gen_methods[] = {
     {"send(value, /)", gen_send_m,
      "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.",
      METHOD_RESUMES},
-    {"throw(typ, val=<absent>, tb=<absent>, /)", gen_throw_m, "Raise an exception in the generator."},
+    {"throw(typ, val=<absent>, tb=<absent>, /)", gen_throw_m, "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration."},
     {"close()", gen_close_m, "close() -> raise GeneratorExit inside generator."},
     {"__next__()", gen_next_m, "Implement next(self)."},
     {"__sizeof__()", gen_sizeof_m, "gen.__sizeof__() -> size of gen in memory, in bytes"},
@@ -621,7 +632,7 @@ static const Method coro_methods[] = {
     {"send(value, /)", gen_send_m,
      "send(value) -> send 'value' into coroutine,\nreturn next yielded value or raise StopIteration.",
      METHOD_RESUMES},
-    {"throw(typ, val=<absent>, tb=<absent>, /)", gen_throw_m, "Raise an exception in the coroutine."},
+    {"throw(typ, val=<absent>, tb=<absent>, /)", gen_throw_m, "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in coroutine, return next yielded value or raise\nStopIteration."},
     {"close()", gen_close_m, "close() -> raise GeneratorExit inside coroutine."},
     {"__sizeof__()", gen_sizeof_m, NULL},
     {"__copy__()", gen_copy_m, "A fork of the suspended coroutine."},

@@ -123,6 +123,9 @@ int asyncgen_ask_finalizer(Gen *g);
 extern const Method asyncgen_methods[];
 /* the exception that throw(type, value, traceback) means */
 Value gen_exception_from_args(Ref type, Ref value, Ref traceback);
+/* Does throw() or athrow() warn of its old signature?  -1: the warning is an error. */
+int gen_warn_of_three(const char *method, Ref value);
+Ref gen_qualname(Ref self);
 Value gen_get_name(Ref self);
 Value gen_get_qualname(Ref self);
 

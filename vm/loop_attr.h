@@ -1,5 +1,9 @@
-/* vm/loop_attr.h -- part of run() in vm/loop.c: attributes, methods, subscripts. */
+/* vm/loop_attr.h -- part of run() in vm/loop.c: attributes, methods, subscripts.
+ *
+ * Forms that rely on a shape read their object straight from a register: constants have no shape. */
 do_LOAD_ATTR: {
+    if (specialise_recall(INSTR, READ_B(), frame->code->names[pc->c]))
+        goto *labels[pc->op];
     SAVE();
     Value held = TAKE_B();
     Value v = op_load_attr(INSTR, held, frame->code->names[pc->c]);
@@ -7,11 +11,11 @@ do_LOAD_ATTR: {
     RESULT(v, 4);
 }
 do_LOAD_ATTR_SHAPE: {
-    Ref o = READ_B();
+    Ref o = registers[pc->b];
     Attrs *attrs = cached_attrs(o, CACHE);
     if (UNLIKELY(attrs == NULL))
         goto do_LOAD_ATTR;
-    Value v = value_dup(attrs->values[CACHE[1].low]);
+    Value v = value_dup(attrs->values[cached_slot(CACHE)]);
     CONSUME_B();
     SET_A(v);
     NEXT(4);
@@ -29,7 +33,7 @@ do_LOAD_ATTR_SLOT: {
     NEXT(4);
 }
 do_LOAD_ATTR_CLASS: { /* a plain value found on the type, not shadowed by the shape */
-    Ref o = READ_B();
+    Ref o = registers[pc->b];
     if (UNLIKELY(cached_attrs(o, CACHE) == NULL))
         goto do_LOAD_ATTR;
     Value v = value_dup(VALUE_OF_BITS(CACHE[1].word));
@@ -83,6 +87,8 @@ do_LOAD_ATTR_PROPERTY: { /* getter is a Python function of one parameter */
     goto start_frame;
 }
 do_STORE_ATTR: {
+    if (specialise_recall(INSTR, READ_B(), frame->code->names[pc->c]))
+        goto *labels[pc->op];
     SAVE();
     Value held = TAKE_B();
     Value v = TAKE_A();
@@ -93,18 +99,18 @@ do_STORE_ATTR: {
     NEXT(4);
 }
 do_STORE_ATTR_SHAPE: { /* the attribute exists in this shape */
-    Ref o = READ_B();
+    Ref o = registers[pc->b];
     Attrs *attrs = cached_attrs(o, CACHE);
     if (UNLIKELY(attrs == NULL))
         goto do_STORE_ATTR;
     SAVE();
     Value v = TAKE_A();
-    value_replace(&attrs->values[CACHE[1].low], v);
+    value_replace(&attrs->values[cached_slot(CACHE)], v);
     CONSUME_B();
     NEXT(4);
 }
 do_STORE_ATTR_ADD: { /* the attribute moves the object to the child shape; there is room for the value */
-    Ref o = READ_B();
+    Ref o = registers[pc->b];
     Attrs *attrs = cached_attrs(o, CACHE);
     if (UNLIKELY(attrs == NULL) || UNLIKELY(attrs->shape->n >= attrs->capacity))
         goto do_STORE_ATTR;
@@ -134,6 +140,8 @@ do_DELETE_ATTR: {
     NEXT(1);
 }
 do_LOAD_METHOD: {
+    if (specialise_recall(INSTR, READ_B(), frame->code->names[pc->c]))
+        goto *labels[pc->op];
     SAVE();
     Value held = TAKE_B();
     Value self;
@@ -160,7 +168,7 @@ do_LOAD_METHOD_TYPE: { /* a method of the type; instances have no attributes of 
     NEXT(4);
 }
 do_LOAD_METHOD_SHAPE: { /* a method of the type; this shape does not shadow it */
-    Ref o = READ_B();
+    Ref o = registers[pc->b];
     if (UNLIKELY(cached_attrs(o, CACHE) == NULL))
         goto do_LOAD_METHOD;
     Value self = TAKE_B();

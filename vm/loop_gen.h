@@ -17,7 +17,7 @@ yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed
         goto error;
     }
     Gen *g = gen_of_frame(frame);
-    EVENTLOG(EVENT_YIELD, g, NULL, frame->code, frame_line(frame), return_value);
+    EVENTLOG(EVENT_YIELD, g, g->root == NULL ? NULL : gen_root(g), frame->code, frame_line(frame), return_value);
     Gen *root = g->root == NULL ? g : gen_root(g);
     root->state = GEN_SUSPENDED;
     t->handled = root->handled.outer;

@@ -195,6 +195,8 @@ int op_unpack(Ref v, Value *out, size_t n)
         return unpack_sequence(VALUE_AS(Tuple, v)->items, tuple_len(v), out, n);
     if (value_has_type(v, &type_list))
         return unpack_sequence(VALUE_AS(List, v)->items, list_len(v), out, n);
+    if (value_is_tuple(v) && value_type(v)->iter == type_tuple.iter) /* a named tuple */
+        return unpack_sequence(VALUE_AS(Tuple, v)->items, tuple_len(v), out, n);
     Value it = iterator_for_unpacking(v);
     if (value_is_error(it))
         return -1;

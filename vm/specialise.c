@@ -11,13 +11,15 @@
 #include "vm/function.h"
 #include "vm/ops.h"
 
+static inline uint16_t *countdown_of(Instr *cache) { return (uint16_t *)(void *)&cache[2]; }
+
 static bool may_try(Instr *cache)
 {
-    if (cache[2].low > 0) {
-        cache[2].low--;
+    if (*countdown_of(cache) > 0) {
+        (*countdown_of(cache))--;
         return false;
     }
-    cache[2].low = SPECIALISE_EVERY;
+    *countdown_of(cache) = SPECIALISE_EVERY;
     return true;
 }
 
@@ -47,12 +49,81 @@ static Attrs *shape_attrs(Ref o, Type *type)
     return attrs->shape == NULL ? NULL : attrs;
 }
 
-static void set_cache(Instr *in, uint8_t op, uint32_t version, uint32_t shape_id, uint64_t what)
+/* ---- what all places have found out ---- */
+
+typedef struct Remembered {
+    uint32_t version;
+    uint8_t generic_op, op;
+    Value name;             /* held, so that its address cannot come to mean another name */
+    const Shape *shape;     /* NULL: the form does not look at it */
+    uint32_t where;         /* cache[0].high */
+    uint64_t what;          /* cache[1] */
+} Remembered;
+enum { N_REMEMBERED = 1024 };
+static Remembered remembered[N_REMEMBERED];
+
+static inline Remembered *remembered_at(uint8_t generic_op, uint32_t version, const Shape *shape, Ref name)
+{
+    uint64_t mixed = (name.bits >> 4) ^ (uint64_t)(uintptr_t)shape >> 4 ^ version * 0x9E3779B1u ^ generic_op * 37u;
+    return &remembered[(mixed ^ mixed >> 12) % N_REMEMBERED];
+}
+
+static inline const Shape *shape_of(Ref o, const Type *type)
+{
+    if (!(type->flags & TYPE_ATTRS) || type->flags & TYPE_VAR_ATTRS || type->attrs_offset == 0)
+        return NULL;
+    return attrs_at_offset(value_as_obj(o), (uint32_t)type->attrs_offset)->shape;
+}
+
+bool specialise_recall(Instr *in, Ref o, Ref name)
+{
+    if (!value_is_obj(o))
+        return false;
+    const Type *type = value_as_obj(o)->type;
+    const Shape *shape = shape_of(o, type);
+    uint8_t generic_op = code_generic_op(in->op);
+    const Remembered *r = remembered_at(generic_op, type->version, shape, name);
+    if (r->version != type->version || r->version == 0 || r->shape != shape || r->generic_op != generic_op
+        || !value_is(r->name, name))
+        return false;
+    in[1].low = r->version;
+    in[1].high = r->where;
+    in[2].word = r->what;
+    in[3].word = (uint64_t)(uintptr_t)shape << 16 | SPECIALISE_EVERY;
+    in->op = r->op;
+    return true;
+}
+
+static void remember(const Instr *in, uint8_t generic_op, Ref name, const Shape *shape)
+{
+    Remembered *r = remembered_at(generic_op, in[1].low, shape, name);
+    Value old = r->name;
+    *r = (Remembered){in[1].low, generic_op, in->op, value_dup(name), shape, in[1].high, in[2].word};
+    if (old.bits)
+        value_drop(old);
+}
+
+static void set_cache(Instr *in, uint8_t op, uint32_t version, uint64_t what)
 {
     in[1].low = version;
-    in[1].high = shape_id;
+    in[1].high = 0;
     in[2].word = what;
     in->op = op;
+}
+
+/* A form that relies on the object's shape. */
+static void set_shape_cache(Instr *in, uint8_t op, Ref o, int slot, uint64_t what, Ref name)
+{
+    const Type *type = value_as_obj(o)->type;
+    const Shape *shape = shape_of(o, type);
+    if (type->attrs_offset > UINT16_MAX)
+        return;
+    uint8_t generic_op = in->op;
+    set_cache(in, op, type->version, what);
+    in[1].high = (uint32_t)type->attrs_offset | (uint32_t)slot << 16;
+    in[3].word = (uint64_t)(uintptr_t)shape << 16 | *countdown_of(in + 1);
+    if (op != OP_STORE_ATTR_ADD) /* that one needs room for the value, too */
+        remember(in, generic_op, name, shape);
 }
 
 /* A __slots__ member that may be read straight from instances of `type`: a descriptor can also have been put into a
@@ -85,11 +156,11 @@ static void specialise_instance_load(Instr *in, Ref o, Type *type, Ref name)
     Attrs *attrs = shape_attrs(o, type);
     if (!value_is_absent(on_type)) {
         if (is_slot_member(type, on_type)) {
-            set_cache(in, OP_LOAD_ATTR_SLOT, version, 0, (uint64_t)VALUE_AS(MemberDescr, on_type)->offset);
+            set_cache(in, OP_LOAD_ATTR_SLOT, version, (uint64_t)VALUE_AS(MemberDescr, on_type)->offset);
             return;
         }
         if (is_simple_getter(on_type)) {
-            set_cache(in, OP_LOAD_ATTR_PROPERTY, version, 0, VALUE_AS(Property, on_type)->get.bits);
+            set_cache(in, OP_LOAD_ATTR_PROPERTY, version, VALUE_AS(Property, on_type)->get.bits);
             return;
         }
         if (value_type(on_type)->descr_set != NULL)
@@ -99,9 +170,9 @@ static void specialise_instance_load(Instr *in, Ref o, Type *type, Ref name)
         return;
     int slot = shape_slot(attrs->shape, name);
     if (slot >= 0)
-        set_cache(in, OP_LOAD_ATTR_SHAPE, version, attrs->shape->id, (uint64_t)slot);
+        set_shape_cache(in, OP_LOAD_ATTR_SHAPE, o, slot, 0, name);
     else if (!value_is_absent(on_type) && value_type(on_type)->descr_get == NULL)
-        set_cache(in, OP_LOAD_ATTR_CLASS, version, attrs->shape->id, on_type.bits);
+        set_shape_cache(in, OP_LOAD_ATTR_CLASS, o, 0, on_type.bits, name);
 }
 
 /* Class attributes: only of classes whose metaclass is plain `type`, and without binding. */
@@ -114,7 +185,7 @@ static void specialise_type_load(Instr *in, Type *class, Ref name)
         return;
     uint32_t version = type_assign_version(class);
     if (version != 0)
-        set_cache(in, OP_LOAD_ATTR_TYPE, version, 0, found.bits);
+        set_cache(in, OP_LOAD_ATTR_TYPE, version, found.bits);
 }
 
 Value op_load_attr(Instr *in, Ref o, Ref name)
@@ -139,7 +210,7 @@ static void specialise_store(Instr *in, Ref o, Type *type, Ref name)
         return;
     Ref on_type = type_lookup(type, name);
     if (!value_is_absent(on_type) && is_slot_member(type, on_type)) {
-        set_cache(in, OP_STORE_ATTR_SLOT, version, 0, (uint64_t)VALUE_AS(MemberDescr, on_type)->offset);
+        set_cache(in, OP_STORE_ATTR_SLOT, version, (uint64_t)VALUE_AS(MemberDescr, on_type)->offset);
         return;
     }
     if (!value_is_absent(on_type) && value_type(on_type)->descr_set != NULL)
@@ -149,14 +220,14 @@ static void specialise_store(Instr *in, Ref o, Type *type, Ref name)
         return;
     int slot = shape_slot(attrs->shape, name);
     if (slot >= 0) {
-        set_cache(in, OP_STORE_ATTR_SHAPE, version, attrs->shape->id, (uint64_t)slot);
+        set_shape_cache(in, OP_STORE_ATTR_SHAPE, o, slot, 0, name);
         return;
     }
     Shape *child = shape_child(attrs->shape, name);
     if (child == NULL)
         exc_clear();
     else
-        set_cache(in, OP_STORE_ATTR_ADD, version, attrs->shape->id, (uint64_t)(uintptr_t)child);
+        set_shape_cache(in, OP_STORE_ATTR_ADD, o, 0, (uint64_t)(uintptr_t)child, name);
 }
 
 int op_store_attr(Instr *in, Ref o, Ref name, Ref v)
@@ -176,12 +247,14 @@ static void specialise_method(Instr *in, Ref o, Type *type, Ref name)
     if (version == 0)
         return;
     if (!(type->flags & TYPE_ATTRS)) {
-        set_cache(in, OP_LOAD_METHOD_TYPE, version, 0, found.bits);
+        set_cache(in, OP_LOAD_METHOD_TYPE, version, found.bits);
+        if (value_is_obj(o))
+            remember(in, OP_LOAD_METHOD, name, NULL);
         return;
     }
     Attrs *attrs = value_is_obj(o) ? shape_attrs(o, type) : NULL;
     if (attrs != NULL && shape_slot(attrs->shape, name) < 0)
-        set_cache(in, OP_LOAD_METHOD_SHAPE, version, attrs->shape->id, found.bits);
+        set_shape_cache(in, OP_LOAD_METHOD_SHAPE, o, 0, found.bits, name);
 }
 
 Value op_load_method(Instr *in, Ref o, Ref name, Value *self_out)

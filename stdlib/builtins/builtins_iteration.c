@@ -374,7 +374,7 @@ static Value anext_iterator(AnextAwaitable *self)
     if (value_is_absent(self->wrapped))
         return exc_raise(&type_RuntimeError, "cannot reuse already awaited anext()");
     Type *type = value_type(self->wrapped);
-    if (type == &type_generator && type->iter != NULL)
+    if (gen_is_awaitable(self->wrapped))
         return value_dup(self->wrapped);
     if (type->await == NULL)
         return exc_raise(&type_TypeError, "object %T can't be used in 'await' expression", self->wrapped);

@@ -72,6 +72,21 @@ def _set_up(bootstrap, external, imp):
     external._set_bootstrap_module(bootstrap)
 
 
+def _archive_hook(path):
+    """A path hook for zip files; zipimport itself is imported when there is one."""
+    if not isinstance(path, str) or not _external._path_isfile(path):
+        # A path inside an archive: some leading part of it is a file.
+        parent = path if isinstance(path, str) else ''
+        while '/' in parent:
+            parent = parent.rpartition('/')[0]
+            if _external._path_isfile(parent):
+                break
+        else:
+            raise ImportError('not a zip file', path=path)
+    import zipimport
+    return zipimport.zipimporter(path)
+
+
 def take_over(bootstrap, external, magic):
     global _bootstrap, _external
     import _imp
@@ -79,6 +94,7 @@ def take_over(bootstrap, external, magic):
     _set_up(bootstrap, external, _imp)
     external.MAGIC_NUMBER = magic
     external._RAW_MAGIC_NUMBER = int.from_bytes(magic, 'little')
+    _archive_hook.__name__ = 'zipimporter'
     file_hook = external.FileFinder.path_hook(*external._get_supported_file_loaders())
     classes = {'BuiltinImporter': bootstrap.BuiltinImporter, 'FrozenImporter': bootstrap.FrozenImporter,
                'PathFinder': external.PathFinder}
@@ -88,4 +104,4 @@ def take_over(bootstrap, external, magic):
     for module in list(sys.modules.values()):
         if type(module) is type(sys):
             _renew_spec(module)
-    return (*classes.values(), file_hook)
+    return (*classes.values(), _archive_hook, file_hook)

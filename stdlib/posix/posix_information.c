@@ -1,5 +1,6 @@
 /* stdlib/posix/posix_information.c -- about the machine: uname, environment, limits, times, entropy. */
 #include "runtime/bytes.h"
+#include "runtime/cmdline.h"
 #include "runtime/dict.h"
 #include "runtime/tuple.h"
 #include "stdlib/posix/posix.h"
@@ -51,7 +52,7 @@ NATIVE(posix_getloadavg_m)
 }
 NATIVE(posix_cpu_count_m)
 {
-    long n_cpus = sysconf(_SC_NPROCESSORS_ONLN);
+    long n_cpus = cmdline_cpu_count() > 0 ? cmdline_cpu_count() : sysconf(_SC_NPROCESSORS_ONLN);
     return n_cpus < 1 ? VALUE_NONE : value_from_int(n_cpus);
 }
 

@@ -196,7 +196,7 @@ static const Member socket_members[] = {
 };
 Type type_socket = {
     .base = STATIC_OBJ(&type_type), .name = "socket", .module = "_socket", .basic_size = sizeof(Socket),
-    .flags = TYPE_BASETYPE | TYPE_WEAKREF, .methods = socket_methods, .getters = socket_getters,
+    .flags = TYPE_BASETYPE, .methods = socket_methods, .getters = socket_getters,
     .members = socket_members, .dealloc = socket_dealloc, .finalize = socket_finalize, .repr = socket_repr,
     .new = socket_new_slot, .init = socket_init, .doc = "An endpoint of communication.",
 };

@@ -72,6 +72,15 @@ static int add_x_options(Ref module)
     return module_add(module, "_xoptions", dict);
 }
 
+/* -X pycache_prefix=DIR or PYTHONPYCACHEPREFIX; an empty one is none. */
+static Value cache_prefix(void)
+{
+    const char *prefix = cmdline_x_option("pycache_prefix");
+    if (prefix == NULL)
+        prefix = cmdline_environment("PYTHONPYCACHEPREFIX");
+    return prefix == NULL || !*prefix ? VALUE_NONE : str_decode_fs(prefix, strlen(prefix));
+}
+
 Value module_sys_init(void)
 {
     Value module = module_new("sys", "The interpreter's variables and the functions that look at it closely.", NULL);
@@ -86,7 +95,7 @@ Value module_sys_init(void)
         sys_add_hooks(module) || sys_add_paths(module) || add_warn_options(module) || add_x_options(module) ||
         sys_add_stdlib_names(module) || module_add(module, "builtin_module_names", import_builtin_names()) ||
         module_add(module, "dont_write_bytecode", value_from_bool(cmdline.dont_write_bytecode)) ||
-        module_add(module, "pycache_prefix", VALUE_NONE))
+        module_add(module, "pycache_prefix", cache_prefix()))
         goto fail;
     return module;
 fail:

@@ -201,11 +201,7 @@ NATIVE(sys_is_gil_enabled_m) { return VALUE_TRUE; }
 /* -X cpu_count=N or PYTHON_CPU_COUNT: -1 when not given. */
 NATIVE(sys_get_cpu_count_config_m)
 {
-    const char *text = cmdline_x_option("cpu_count");
-    if (text == NULL)
-        text = cmdline_environment("PYTHON_CPU_COUNT");
-    int count = text == NULL ? -1 : atoi(text);
-    return value_from_int(count > 0 ? count : -1);
+    return value_from_int(cmdline_cpu_count());
 }
 NATIVE(sys_getdlopenflags_m) { return value_from_int(2); }
 NATIVE(sys_setdlopenflags_m) { return VALUE_NONE; }

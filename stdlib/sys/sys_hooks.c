@@ -1,6 +1,8 @@
 /* stdlib/sys/sys_hooks.c -- what programs may replace or plug in: displayhook, excepthook, unraisablehook,
  * breakpointhook, audit hooks, trace and profile functions, and the names of sys.monitoring. */
 #include "runtime/cmdline.h"
+#include "runtime/bytes.h"
+#include "runtime/codec.h"
 #include "runtime/exc.h"
 #include "runtime/import.h"
 #include "runtime/int.h"
@@ -22,6 +24,21 @@ static int write_to(Ref file, Ref text)
     return value_is_error(result) ? -1 : 0;
 }
 
+/* What the stream's encoding cannot show goes out as escapes. */
+static int write_escaped(Ref file, Ref text)
+{
+    Value encoding = object_getattr(file, NAME(encoding));
+    const char *name = value_is_str(encoding) ? str_utf8(encoding, NULL) : NULL;
+    Value bytes = name == NULL ? VALUE_ERROR : codec_encode(text, name, "backslashreplace");
+    Value plain = value_is_error(bytes) ? VALUE_ERROR
+                                        : codec_decode(bytes_data(bytes), (size_t)bytes_len(bytes), name, "strict");
+    int result = value_is_error(plain) ? -1 : write_to(file, plain);
+    value_drop(plain);
+    value_drop(bytes);
+    value_drop(encoding);
+    return result;
+}
+
 /* repr(v) to the stream; what its encoding cannot show is escaped. */
 static int write_repr(Ref file, Ref v)
 {
@@ -31,9 +48,7 @@ static int write_repr(Ref file, Ref v)
     int result = write_to(file, text);
     if (result && exc_pending_is(&type_UnicodeEncodeError)) {
         exc_clear();
-        Value ascii = object_ascii(v);
-        result = value_is_error(ascii) ? -1 : write_to(file, ascii);
-        value_drop(ascii);
+        result = write_escaped(file, text);
     }
     value_drop(text);
     return result;

@@ -16,20 +16,16 @@
 
 static Value text(const char *p) { return str_from_cstr(p); }
 
-/* A struct sequence type of the sys module that programs do not instantiate. */
-static Type *sequence_type(const char *name, const char *doc, const StructSeqField *fields, int n)
-{
-    return structseq_type_new("sys", name, doc, fields, n, n);
-}
-
 static Value refuse_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
     return exc_raise(&type_TypeError, "cannot create 'sys.%s' instances", type->name);
 }
 
-static Value sequence(const char *name, const char *doc, const StructSeqField *fields, int n, Value *items)
+/* A struct sequence of the sys module, of a type that programs do not instantiate. */
+static Value sequence_of(const char *name, const char *doc, const StructSeqField *fields, int n, int n_visible,
+                         Value *items)
 {
-    Type *type = sequence_type(name, doc, fields, n);
+    Type *type = structseq_type_new("sys", name, doc, fields, n, n_visible);
     if (type == NULL) {
         for (int i = 0; i < n; i++)
             value_drop(items[i]);
@@ -38,6 +34,11 @@ static Value sequence(const char *name, const char *doc, const StructSeqField *f
     Value v = structseq_new(type, items);
     type->new = refuse_new;
     return v;
+}
+
+static Value sequence(const char *name, const char *doc, const StructSeqField *fields, int n, Value *items)
+{
+    return sequence_of(name, doc, fields, n, n, items);
 }
 
 static const StructSeqField version_fields[] = {
@@ -55,7 +56,7 @@ static const StructSeqField flag_fields[] = {
     {"no_user_site", "-s"}, {"no_site", "-S"}, {"ignore_environment", "-E"}, {"verbose", "-v"}, {"bytes_warning", "-b"},
     {"quiet", "-q"}, {"hash_randomization", "-R"}, {"isolated", "-I"}, {"dev_mode", "-X dev"}, {"utf8_mode", "-X utf8"},
     {"warn_default_encoding", "-X warn_default_encoding"}, {"safe_path", "-P"},
-    {"int_max_str_digits", "-X int_max_str_digits"},
+    {"int_max_str_digits", "-X int_max_str_digits"}, {"gil", "-X gil"},
 };
 static Value flags(void)
 {
@@ -67,10 +68,11 @@ static Value flags(void)
         value_from_int(c->bytes_warning), value_from_int(c->quiet), value_from_int(c->hash_randomization),
         value_from_int(c->isolated), value_from_bool(c->dev_mode), value_from_int(c->utf8_mode),
         value_from_int(c->warn_default_encoding), value_from_bool(c->safe_path),
-        value_from_int(c->int_max_str_digits < 0 ? 4300 : c->int_max_str_digits),
+        value_from_int(c->int_max_str_digits < 0 ? 4300 : c->int_max_str_digits), value_from_int(1),
     };
-    return sequence("flags", "Flags provided through command line arguments or environment vars.", FIELDS(flag_fields),
-                    items);
+    /* gil is an attribute only */
+    return sequence_of("flags", "Flags provided through command line arguments or environment vars.",
+                       FIELDS(flag_fields), (int)N_ELEMENTS(flag_fields) - 1, items);
 }
 
 static const StructSeqField float_fields[] = {

@@ -107,7 +107,7 @@ static int flush_stream(Ref name, bool report)
             Value flushed = object_call_method0(stream, NAME(flush));
             if (value_is_error(flushed)) {
                 if (report)
-                    exc_unraisable(NULL, stream);
+                    exc_unraisable("Exception ignored on flushing sys.stdout", VALUE_NONE);
                 else
                     exc_clear();
                 result = -1;
