@@ -26,6 +26,9 @@ void gc_bury_weakrefs(Obj **garbage, uint32_t n, int older, uint32_t first)
     uint32_t bits = (uint32_t)(older + 1) << 28;
     Value callbacks = VALUE_ABSENT; /* weakrefs whose callback is due, most recent first */
     for (uint32_t i = 0; i < n; i++) {
+        /* The callback of a weakref in the garbage would see what has been torn apart already. */
+        if (garbage[i]->type->dealloc == weakref_dealloc || type_is_subtype(garbage[i]->type, &type_weakref))
+            weakref_forget((WeakRef *)garbage[i]);
         if (!(garbage[i]->meta & META_HAS_WEAKREFS))
             continue;
         WeakRef *ref = weakref_detach_all(garbage[i]);

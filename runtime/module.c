@@ -137,13 +137,6 @@ static int module_traverse(Obj *o, GcVisit visit, void *arg)
     return 0;
 }
 
-/* The dict stays: functions that outlive their module as globals still need what is in it. */
-static void module_clear(Obj *o)
-{
-    if (value_is_dict(((Module *)o)->dict))
-        dict_clear(((Module *)o)->dict);
-}
-
 /* ---- missing attributes ---- */
 
 /* spec.<name>: ABSENT when missing or when looking fails. */
@@ -405,6 +398,7 @@ Type type_module = {
     .doc = "Create a module object.\n\nThe name must be a string; the optional doc argument can have any type.",
     .dict_offset = offsetof(Module, dict), .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF,
     .methods = module_methods, .getters = module_getters, .dealloc = module_dealloc,
-    .traverse = module_traverse, .clear = module_clear, .new = new_module, .init = init_module,
+    /* No clear: functions that outlive their module need the dict whole, and garbage is untied at the dict itself. */
+    .traverse = module_traverse, .new = new_module, .init = init_module,
     .repr = module_repr, .getattr = module_getattr,
 };

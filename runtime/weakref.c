@@ -275,6 +275,11 @@ int weakref_traverse(Obj *o, GcVisit visit, void *arg)
     return 0;
 }
 
+void weakref_forget(WeakRef *ref)
+{
+    unlink_ref(ref);
+}
+
 void weakref_clear(Obj *o)
 {
     unlink_ref((WeakRef *)o);

@@ -20,6 +20,8 @@ Value weakref_list(Ref object);
 /* Kill all weak references to o without running callbacks: their list, linked by `next`, NULL when none.
  * The refs in it are borrowed: hold those that must survive. */
 WeakRef *weakref_detach_all(Obj *o);
+/* ref is dead from now on; its callback stays and is never called. */
+void weakref_forget(WeakRef *ref);
 /* Call ref's callback with ref; errors are unraisable.  ref is held meanwhile. */
 void weakref_run_callback(WeakRef *ref);
 Value weakref_proxy_new(Ref object, Ref callback_or_none);

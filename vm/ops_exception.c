@@ -147,19 +147,13 @@ Value op_exc_group_reraise(Ref list, Ref original)
 
 /* ---- with ---- */
 
-static int raise_no_manager(Ref o, bool is_async, Ref missing, Ref other_protocol_method)
+static int raise_no_manager(Ref o, bool is_async, Ref missing)
 {
-    Ref other = type_lookup(value_type(o), other_protocol_method);
     const char *kind = is_async ? "asynchronous context manager" : "context manager";
     Value name = type_name(value_type(o));
     bool exit_missing = value_is(missing, NAME(__exit__)) || value_is(missing, NAME(__aexit__));
-    Value suffix = exit_missing ? str_format(" (missed %U method)", missing) : str_format("");
-    exc_raise(&type_TypeError, value_is_absent(other)
-              ? "'%U' object does not support the %s protocol%U"
-              : is_async ? "'%U' object does not support the %s protocol%U. Did you mean to use 'with'?"
-                         : "'%U' object does not support the %s protocol%U. Did you mean to use 'async with'?",
-              name, kind, suffix);
-    value_drop(suffix);
+    exc_raise(&type_TypeError, exit_missing ? "'%U' object does not support the %s protocol (missed %U method)"
+              : "'%U' object does not support the %s protocol", name, kind, missing);
     value_drop(name);
     return -1;
 }
@@ -167,14 +161,13 @@ static int raise_no_manager(Ref o, bool is_async, Ref missing, Ref other_protoco
 int op_load_special(Ref o, SpecialMethod which, Value out[2])
 {
     Ref names[] = {NAME(__enter__), NAME(__exit__), NAME(__aenter__), NAME(__aexit__)};
-    Ref others[] = {NAME(__aenter__), NAME(__aexit__), NAME(__enter__), NAME(__exit__)};
     Type *type = value_type(o);
     bool is_exit = which == SPECIAL_EXIT || which == SPECIAL_AEXIT;
     if (is_exit && value_is_absent(type_lookup(type, names[which - 1]))) /* the enter method is missed first */
-        return raise_no_manager(o, which == SPECIAL_AEXIT, names[which - 1], others[which - 1]);
+        return raise_no_manager(o, which == SPECIAL_AEXIT, names[which - 1]);
     Ref found = type_lookup(type, names[which]);
     if (value_is_absent(found))
-        return raise_no_manager(o, which >= SPECIAL_AENTER, names[which], others[which]);
+        return raise_no_manager(o, which >= SPECIAL_AENTER, names[which]);
     if (value_type(found)->flags & TYPE_METHOD_DESCR) {
         out[0] = value_dup(found);
         out[1] = value_dup(o);
