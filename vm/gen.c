@@ -326,7 +326,8 @@ int gen_close(Ref gen, Value *out)
     *out = VALUE_NONE;
     if (g->state == GEN_DONE)
         return 0;
-    EVENTLOG(EVENT_CLOSE, g, NULL, g->frame.code, frame_line(&g->frame), VALUE_NONE);
+    EVENTLOG(EVENT_CLOSE, g, NULL, g->frame.code,
+             gen_is_fresh(g) ? g->frame.code->first_line : frame_line(&g->frame), VALUE_NONE);
     if (g->state == GEN_CREATED || (g->state == GEN_SUSPENDED && g->root == NULL && !stands_in_try(g))) {
         gen_over(g, gen_depth(g));
         return 0;
