@@ -100,8 +100,8 @@ static void write_value(Ref v)
         fputs(value_is_true(v) ? "True" : "False", stream);
     } else if (value_is_int(v)) {
         fprintf(stream, "%lld", (long long)value_as_int(v));
-    } else if (value_is_float(v)) {
-        fprintf(stream, "%.17g", value_as_float(v));
+    } else if (value_is_double(v)) {
+        fprintf(stream, "%.17g", value_as_double(v));
     } else if (value_is_str(v)) {
         putc('\'', stream);
         write_chars(v, TEXT_LIMIT);
