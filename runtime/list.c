@@ -412,7 +412,8 @@ static int delete_stepped(List *l, int64_t start, int64_t step, int64_t count)
     for (int64_t from = start; from < l->len; from++) {
         if (from == next_gone && n_gone < count) {
             gone[n_gone++] = l->items[from];
-            next_gone += step;
+            if (n_gone < count) /* one step further may be no number any more */
+                next_gone += step;
         } else {
             l->items[to++] = l->items[from];
         }

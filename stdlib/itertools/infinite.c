@@ -1,4 +1,5 @@
 /* stdlib/itertools/infinite.c -- count, cycle, repeat. */
+#include "runtime/complex.h"
 #include "stdlib/itertools/itertools.h"
 
 /* ---- count ---- */
@@ -12,8 +13,7 @@ HELD_LIFE(count, 2)
 static bool is_number(Ref v)
 {
     const Type *type = value_type(v);
-    return type->index || type->to_int || type->to_float
-        || (value_is_obj(v) && str_equals_cstr(type_name(type), "complex"));
+    return type->index || type->to_int || type->to_float || value_is_instance(v, &type_complex);
 }
 
 static Value count_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
