@@ -369,7 +369,8 @@ static const Method reversed_methods[] = {
 
 Type type_reversed = {
     .base = STATIC_OBJ(&type_type), .name = "reversed", .basic_size = sizeof(Reversed),
-    .flags = TYPE_BASETYPE | TYPE_GC, .doc = "Return a reverse iterator over the values of the given sequence.",
+    .flags = TYPE_BASETYPE | TYPE_GC, .doc = "reversed(sequence, /)\n--\n\n"
+           "Return a reverse iterator over the values of the given sequence.",
     .methods = reversed_methods, .new = reversed_type_new,
     .dealloc = reversed_dealloc, .traverse = reversed_traverse,
     .iter = iterator_self, .next = reversed_next,

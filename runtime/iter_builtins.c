@@ -136,7 +136,8 @@ static const Method enumerate_methods[] = {
 Type type_enumerate = {
     .base = STATIC_OBJ(&type_type), .name = "enumerate", .basic_size = sizeof(Enumerate),
     .flags = TYPE_BASETYPE | TYPE_GC,
-    .doc = "Return an enumerate object.\n\n"
+    .doc = "enumerate(iterable, start=0)\n--\n\n"
+           "Return an enumerate object.\n\n"
            "  iterable\n    an object supporting iteration\n\n"
            "The enumerate object yields pairs containing a count (from start, which\n"
            "defaults to zero) and a value yielded by the iterable argument.\n\n"
@@ -316,7 +317,8 @@ static const Method zip_methods[] = {
 
 Type type_zip = {
     .base = STATIC_OBJ(&type_type), .name = "zip", .basic_size = sizeof(Zip), .flags = TYPE_BASETYPE | TYPE_GC,
-    .doc = "The zip object yields n-length tuples, where n is the number of iterables\n"
+    .doc = "zip(*iterables, strict=False)\n--\n\n"
+           "The zip object yields n-length tuples, where n is the number of iterables\n"
            "passed as positional arguments to zip().  The i-th element in every tuple\n"
            "comes from the i-th iterable argument to zip().  This continues until the\n"
            "shortest argument is exhausted.\n\n"
@@ -419,7 +421,8 @@ static const Method map_methods[] = {
 
 Type type_map = {
     .base = STATIC_OBJ(&type_type), .name = "map", .basic_size = sizeof(Map), .flags = TYPE_BASETYPE | TYPE_GC,
-    .doc = "Make an iterator that computes the function using arguments from\n"
+    .doc = "map(function, iterable, /, *iterables)\n--\n\n"
+           "Make an iterator that computes the function using arguments from\n"
            "each of the iterables.  Stops when the shortest iterable is exhausted.",
     .methods = map_methods, .new = map_type_new,
     .dealloc = map_dealloc, .traverse = map_traverse, .iter = iterator_self, .next = map_next,
@@ -510,7 +513,8 @@ static const Method filter_methods[] = {
 
 Type type_filter = {
     .base = STATIC_OBJ(&type_type), .name = "filter", .basic_size = sizeof(Filter), .flags = TYPE_BASETYPE | TYPE_GC,
-    .doc = "Return an iterator yielding those items of iterable for which function(item)\n"
+    .doc = "filter(function, iterable, /)\n--\n\n"
+           "Return an iterator yielding those items of iterable for which function(item)\n"
            "is true. If function is None, return the items that are true.",
     .methods = filter_methods, .new = filter_type_new,
     .dealloc = filter_dealloc, .traverse = filter_traverse, .iter = iterator_self, .next = filter_next,

@@ -861,7 +861,8 @@ Type type_list_reverse_iterator = {
 Type type_list = {
     .base = STATIC_OBJ(&type_type), .name = "list", .basic_size = sizeof(List),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_SUB_LIST | TYPE_SEQUENCE | TYPE_MATCH_SELF,
-    .doc = "Built-in mutable sequence.\n\n"
+    .doc = "list(iterable=(), /)\n--\n\n"
+           "Built-in mutable sequence.\n\n"
            "If no argument is given, the constructor creates a new empty list.\n"
            "The argument must be an iterable if specified.",
     .methods = list_methods, .new = list_type_new, .init = list_init,

@@ -197,7 +197,8 @@ static const Method namespace_methods[] = {
 Type type_simple_namespace = {
     .base = STATIC_OBJ(&type_type), .name = "SimpleNamespace", .module = "types", .basic_size = sizeof(Namespace),
     .flags = TYPE_BASETYPE | TYPE_GC, .dict_offset = offsetof(Namespace, dict),
-    .doc = "A simple attribute-based namespace.", .methods = namespace_methods,
+    .doc = "SimpleNamespace(mapping_or_iterable=(), /, **kwargs)\n--\n\n"
+           "A simple attribute-based namespace.", .methods = namespace_methods,
     .new = namespace_type_new, .init = namespace_init,
     .dealloc = namespace_dealloc, .traverse = namespace_traverse, .clear = namespace_clear,
     .repr = namespace_repr, .hash = hash_not_implemented, .compare = namespace_compare,

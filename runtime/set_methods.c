@@ -506,7 +506,8 @@ Type type_set_iterator = {
 Type type_frozenset = {
     .base = STATIC_OBJ(&type_type), .name = "frozenset", .basic_size = sizeof(Set),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF | TYPE_MATCH_SELF,
-    .doc = "Build an immutable unordered collection of unique elements.",
+    .doc = "frozenset(iterable=(), /)\n--\n\n"
+           "Build an immutable unordered collection of unique elements.",
     .methods = frozenset_methods, .new = frozenset_type_new,
     .dealloc = set_dealloc, .traverse = set_traverse, .clear = set_clear_slot,
     .repr = set_repr, .hash = frozenset_hash, .compare = set_compare, .iter = set_iter,
@@ -516,7 +517,8 @@ Type type_frozenset = {
 Type type_set = {
     .base = STATIC_OBJ(&type_type), .name = "set", .basic_size = sizeof(Set),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF | TYPE_MATCH_SELF,
-    .doc = "Build an unordered collection of unique elements.",
+    .doc = "set(iterable=(), /)\n--\n\n"
+           "Build an unordered collection of unique elements.",
     .methods = set_methods, .new = set_type_new, .init = set_init,
     .dealloc = set_dealloc, .traverse = set_traverse, .clear = set_clear_slot,
     .repr = set_repr, .hash = hash_not_implemented, .compare = set_compare, .iter = set_iter,

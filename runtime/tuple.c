@@ -481,7 +481,8 @@ Type type_tuple_iterator = {
 Type type_tuple = {
     .base = STATIC_OBJ(&type_type), .name = "tuple", .basic_size = sizeof(Tuple), .item_size = sizeof(Value),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_SUB_TUPLE | TYPE_SEQUENCE | TYPE_MATCH_SELF,
-    .doc = "Built-in immutable sequence.\n\n"
+    .doc = "tuple(iterable=(), /)\n--\n\n"
+           "Built-in immutable sequence.\n\n"
            "If no argument is given, the constructor returns an empty tuple.\n"
            "If iterable is specified the tuple is initialized from iterable's items.\n\n"
            "If the argument is a tuple, the return value is the same object.",

@@ -559,7 +559,8 @@ static const Getter deque_getters[] = {
 Type type_deque = {
     .base = STATIC_OBJ(&type_type), .name = "deque", .module = "collections", .basic_size = sizeof(Deque),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF | TYPE_SEQUENCE,
-    .doc = "A list-like sequence optimized for data accesses near its endpoints.",
+    .doc = "deque([iterable[, maxlen]])\n--\n\n"
+           "A list-like sequence optimized for data accesses near its endpoints.",
     .methods = deque_methods, .getters = deque_getters, .new = deque_new, .init = deque_init,
     .dealloc = deque_dealloc, .traverse = deque_traverse, .clear = deque_clear_slot,
     .repr = deque_repr, .hash = hash_not_implemented, .compare = deque_compare, .iter = deque_iter,

@@ -68,9 +68,16 @@ static const Member wrapper_members[] = {
     {0},
 };
 
+static Value get_text_signature(Ref self) { return str_from_cstr("(obj)"); }
+
+static const Getter wrapper_getters[] = {
+    {"__text_signature__", get_text_signature, NULL, NULL},
+    {0},
+};
+
 Type type_key_wrapper = {
     .base = STATIC_OBJ(&type_type), .name = "KeyWrapper", .module = "functools", .basic_size = sizeof(KeyWrapper),
-    .flags = TYPE_GC | TYPE_NO_NEW, .members = wrapper_members, .call = wrapper_call,
+    .flags = TYPE_GC | TYPE_NO_NEW, .members = wrapper_members, .getters = wrapper_getters, .call = wrapper_call,
     .dealloc = wrapper_dealloc, .traverse = wrapper_traverse,
     .hash = hash_not_implemented, .compare = wrapper_compare,
 };

@@ -292,7 +292,8 @@ static const Member partial_members[] = {
 Type type_partial = {
     .base = STATIC_OBJ(&type_type), .name = "partial", .module = "functools", .basic_size = sizeof(Partial),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF, .dict_offset = offsetof(Partial, attributes),
-    .doc = "Create a new function with partial application of the given arguments and keywords.",
+    .doc = "partial(func, /, *args, **keywords)\n--\n\n"
+           "Create a new function with partial application of the given arguments and keywords.",
     .methods = partial_methods, .members = partial_members, .new = partial_new, .call = partial_call,
     .dealloc = partial_dealloc, .traverse = partial_traverse, .clear = partial_clear,
     .repr = partial_repr, .descr_get = partial_get,

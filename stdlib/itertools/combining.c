@@ -283,7 +283,8 @@ static const Method product_methods[] = {REDUCE_ROW(product_reduce_m), SETSTATE_
 
 Type type_product = {
     COMBINER(product), .methods = product_methods,
-    .doc = "Cartesian product of input iterables.  Equivalent to nested for-loops.\n\n"
+    .doc = "product(*iterables, repeat=1)\n--\n\n"
+           "Cartesian product of input iterables.  Equivalent to nested for-loops.\n\n"
            "For example, product(A, B) returns the same as:  ((x,y) for x in A for y in B).\n"
            "The leftmost iterators are in the outermost for-loop, so the output tuples\n"
            "cycle in a manner similar to an odometer (with the rightmost element changing\n"
@@ -353,7 +354,8 @@ static Value combinations_next(Ref self)
 
 Type type_combinations = {
     COMBINER(combinations), .methods = combiner_methods,
-    .doc = "Return successive r-length combinations of elements in the iterable.\n\n"
+    .doc = "combinations(iterable, r)\n--\n\n"
+           "Return successive r-length combinations of elements in the iterable.\n\n"
            "combinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)",
 };
 
@@ -401,7 +403,8 @@ static Value combinations_with_replacement_next(Ref self)
 
 Type type_combinations_with_replacement = {
     COMBINER(combinations_with_replacement), .methods = combiner_methods,
-    .doc = "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.\n\n"
+    .doc = "combinations_with_replacement(iterable, r)\n--\n\n"
+           "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.\n\n"
            "combinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), ('B','C'), ('C','C')",
 };
 
@@ -513,6 +516,7 @@ static const Method permutations_methods[] = {
 
 Type type_permutations = {
     COMBINER(permutations), .methods = permutations_methods,
-    .doc = "Return successive r-length permutations of elements in the iterable.\n\n"
+    .doc = "permutations(iterable, r=None)\n--\n\n"
+           "Return successive r-length permutations of elements in the iterable.\n\n"
            "permutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)",
 };

@@ -113,7 +113,8 @@ static const Method accumulate_methods[] = {
 
 Type type_accumulate = {
     ITERTOOL(accumulate, Accumulate), .name = "accumulate", .methods = accumulate_methods, .new = accumulate_new,
-    .doc = "Return series of accumulated sums (or other binary function results).",
+    .doc = "accumulate(iterable, func=None, *, initial=None)\n--\n\n"
+           "Return series of accumulated sums (or other binary function results).",
 };
 
 /* ---- pairwise ---- */
@@ -204,7 +205,8 @@ end:
 
 Type type_pairwise = {
     ITERTOOL(pairwise, Pairwise), .name = "pairwise", .new = pairwise_new,
-    .doc = "Return an iterator of overlapping pairs taken from the input iterator.\n\n"
+    .doc = "pairwise(iterable, /)\n--\n\n"
+           "Return an iterator of overlapping pairs taken from the input iterator.\n\n"
            "    s -> (s0,s1), (s1,s2), (s2, s3), ...",
 };
 
@@ -272,7 +274,8 @@ static Value batched_next(Ref self)
 
 Type type_batched = {
     ITERTOOL(batched, Batched), .name = "batched", .new = batched_new,
-    .doc = "Batch data into tuples of length n. The last batch may be shorter than n.\n\n"
+    .doc = "batched(iterable, n, *, strict=False)\n--\n\n"
+           "Batch data into tuples of length n. The last batch may be shorter than n.\n\n"
            "Loops over the input iterable and accumulates data into tuples\n"
            "up to size n.  The input is consumed lazily, just enough to\n"
            "fill a batch.  The result is yielded as soon as a batch is full\n"
@@ -480,7 +483,8 @@ Type type_grouper = {
 
 Type type_groupby = {
     ITERTOOL(groupby, Groupby), .name = "groupby", .methods = groupby_methods, .new = groupby_new,
-    .doc = "make an iterator that returns consecutive keys and groups from the iterable\n\n"
+    .doc = "groupby(iterable, key=None)\n--\n\n"
+           "make an iterator that returns consecutive keys and groups from the iterable\n\n"
            "  iterable\n    Elements to divide into groups according to the key function.\n"
            "  key\n    A function for computing the group category for each element.\n"
            "    If the key function is not specified or is None, the element itself\n"

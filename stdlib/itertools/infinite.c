@@ -83,7 +83,8 @@ static const Method count_methods[] = {REDUCE_ROW(count_reduce_m), {0}};
 
 Type type_count = {
     ITERTOOL(count, Count), .name = "count", .methods = count_methods, .new = count_new, .repr = count_repr,
-    .doc = "Return a count object whose .__next__() method returns consecutive values.\n\n"
+    .doc = "count(start=0, step=1)\n--\n\n"
+           "Return a count object whose .__next__() method returns consecutive values.\n\n"
            "Equivalent to:\n    def count(firstval=0, step=1):\n        x = firstval\n"
            "        while 1:\n            yield x\n            x += step",
 };
@@ -189,7 +190,8 @@ static const Method cycle_methods[] = {REDUCE_ROW(cycle_reduce_m), SETSTATE_ROW(
 
 Type type_cycle = {
     ITERTOOL(cycle, Cycle), .name = "cycle", .methods = cycle_methods, .new = cycle_new,
-    .doc = "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
+    .doc = "cycle(iterable, /)\n--\n\n"
+           "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
 };
 
 /* ---- repeat ---- */

@@ -107,7 +107,8 @@ static const Method chain_methods[] = {
 
 Type type_chain = {
     ITERTOOL(chain, Chain), .name = "chain", .new = chain_new, .methods = chain_methods,
-    .doc = "Return a chain object whose .__next__() method returns elements from the\n"
+    .doc = "chain(*iterables)\n--\n\n"
+           "Return a chain object whose .__next__() method returns elements from the\n"
            "first iterable until it is exhausted, then elements from the next\n"
            "iterable, until all of the iterables are exhausted.",
 };
@@ -372,7 +373,8 @@ static const Method zip_longest_methods[] = {
 
 Type type_zip_longest = {
     ITERTOOL(zip_longest, ZipLongest), .name = "zip_longest", .methods = zip_longest_methods, .new = zip_longest_new,
-    .doc = "Return a zip_longest object whose .__next__() method returns a tuple where\n"
+    .doc = "zip_longest(*iterables, fillvalue=None)\n--\n\n"
+           "Return a zip_longest object whose .__next__() method returns a tuple where\n"
            "the i-th element comes from the i-th iterable argument.  The .__next__()\n"
            "method continues until the longest iterable in the argument sequence\n"
            "is exhausted and then it raises StopIteration.  When the shorter iterables\n"

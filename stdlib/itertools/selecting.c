@@ -83,7 +83,8 @@ static Value dropwhile_next(Ref self)
 
 Type type_dropwhile = {
     SELECTOR(dropwhile), .methods = switching_methods,
-    .doc = "Drop items from the iterable while predicate(item) is true.\n\n"
+    .doc = "dropwhile(predicate, iterable, /)\n--\n\n"
+           "Drop items from the iterable while predicate(item) is true.\n\n"
            "Afterwards, return every element until the iterable is exhausted.",
 };
 
@@ -114,7 +115,8 @@ static Value takewhile_next(Ref self)
 
 Type type_takewhile = {
     SELECTOR(takewhile), .methods = switching_methods,
-    .doc = "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
+    .doc = "takewhile(predicate, iterable, /)\n--\n\n"
+           "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.",
 };
 
 /* ---- filterfalse ---- */
@@ -143,7 +145,8 @@ static Value filterfalse_next(Ref self)
 
 Type type_filterfalse = {
     SELECTOR(filterfalse), .methods = selector_methods,
-    .doc = "Return those items of iterable for which function(item) is false.\n\n"
+    .doc = "filterfalse(function, iterable, /)\n--\n\n"
+           "Return those items of iterable for which function(item) is false.\n\n"
            "If function is None, return the items that are false.",
 };
 
@@ -171,7 +174,8 @@ static Value starmap_next(Ref self)
 
 Type type_starmap = {
     SELECTOR(starmap), .methods = selector_methods,
-    .doc = "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.",
+    .doc = "starmap(function, iterable, /)\n--\n\n"
+           "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.",
 };
 
 /* ---- compress ---- */
@@ -232,7 +236,8 @@ static const Method compress_methods[] = {REDUCE_ROW(compress_reduce_m), {0}};
 
 Type type_compress = {
     ITERTOOL(compress, Compress), .name = "compress", .methods = compress_methods, .new = compress_new,
-    .doc = "Return data elements corresponding to true selector elements.\n\n"
+    .doc = "compress(data, selectors)\n--\n\n"
+           "Return data elements corresponding to true selector elements.\n\n"
            "Forms a shorter iterator from selected data elements using the selectors to\n"
            "choose the data elements.",
 };

@@ -238,5 +238,6 @@ Type type_tee = {
     .base = STATIC_OBJ(&type_type), .name = "_tee", .module = "itertools", .basic_size = sizeof(Tee),
     .flags = TYPE_GC | TYPE_WEAKREF, .dealloc = tee_dealloc, .traverse = tee_traverse, .clear = tee_clear,
     .iter = iterator_self, .next = tee_next, .new = tee_type_new, .methods = tee_methods,
-    .doc = "Iterator wrapped to make it copyable.",
+    .doc = "_tee(iterable, /)\n--\n\n"
+           "Iterator wrapped to make it copyable.",
 };

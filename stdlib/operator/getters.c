@@ -123,7 +123,8 @@ Type type_item_getter = {
     .base = STATIC_OBJ(&type_type), .name = "itemgetter", .module = "operator", .basic_size = sizeof(Getters),
     .flags = TYPE_GC, .methods = getters_methods, .new = item_getter_new, .call = item_getter_call,
     .dealloc = getters_dealloc, .traverse = getters_traverse, .repr = getters_repr,
-    .doc = "Return a callable object that fetches the given item(s) from its operand.\n"
+    .doc = "itemgetter(item, /, *items)\n--\n\n"
+           "Return a callable object that fetches the given item(s) from its operand.\n"
            "After f = itemgetter(2), the call f(r) returns r[2].\n"
            "After g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])",
 };
@@ -192,7 +193,8 @@ Type type_attr_getter = {
     .base = STATIC_OBJ(&type_type), .name = "attrgetter", .module = "operator", .basic_size = sizeof(Getters),
     .flags = TYPE_GC, .methods = getters_methods, .new = attr_getter_new, .call = attr_getter_call,
     .dealloc = getters_dealloc, .traverse = getters_traverse, .repr = getters_repr,
-    .doc = "Return a callable object that fetches the given attribute(s) from its operand.\n"
+    .doc = "attrgetter(attr, /, *attrs)\n--\n\n"
+           "Return a callable object that fetches the given attribute(s) from its operand.\n"
            "After f = attrgetter('name'), the call f(r) returns r.name.\n"
            "After g = attrgetter('name', 'date'), the call g(r) returns (r.name, r.date).\n"
            "After h = attrgetter('name.first', 'name.last'), the call h(r) returns\n"
@@ -344,7 +346,8 @@ Type type_method_caller = {
     .base = STATIC_OBJ(&type_type), .name = "methodcaller", .module = "operator", .basic_size = sizeof(MethodCaller),
     .flags = TYPE_GC, .methods = method_caller_methods, .new = method_caller_new, .call = method_caller_call,
     .dealloc = method_caller_dealloc, .traverse = method_caller_traverse, .repr = method_caller_repr,
-    .doc = "Return a callable object that calls the given method on its operand.\n"
+    .doc = "methodcaller(name, /, *args, **kwargs)\n--\n\n"
+           "Return a callable object that calls the given method on its operand.\n"
            "After f = methodcaller('name'), the call f(r) returns r.name().\n"
            "After g = methodcaller('name', 'date', foo=1), the call g(r) returns\nr.name('date', foo=1).",
 };
