@@ -1,4 +1,5 @@
 # A chain of 100000 delegating generators is no recursion error, and costs the same at every depth.
+# weft only
 def leaf():
     got = yield "start"
     while got != "stop":

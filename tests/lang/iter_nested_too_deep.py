@@ -1,4 +1,5 @@
 # Iterators nested without end raise RecursionError instead of exhausting the C stack.
+# weft only
 import itertools
 from functools import partial, lru_cache
 def attempt(f, *args):

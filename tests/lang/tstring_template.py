@@ -1,4 +1,5 @@
 # A t-string gives a Template: strings, interpolations, values, iteration, concatenation.
+# weft only
 from string.templatelib import Template, Interpolation, convert
 name, n = "World", 42
 t = t"Hello {name}, {n!r:>{5}} {n=}"
