@@ -186,7 +186,8 @@ Value object_repeat(Ref a, int64_t n)
 
 bool object_is_iterator(Ref o)
 {
-    return value_type(o)->next != NULL;
+    UnaryFn next = value_type(o)->next;
+    return next != NULL && next != type_slot_next_missing;
 }
 
 Value object_iter(Ref o)
@@ -194,7 +195,7 @@ Value object_iter(Ref o)
     Type *type = value_type(o);
     if (LIKELY(type->iter != NULL)) {
         Value it = type->iter(o);
-        if (LIKELY(value_is_error(it) || (value_is_obj(it) && value_as_obj(it)->type->next)))
+        if (LIKELY(value_is_error(it) || (value_is_obj(it) && object_is_iterator(it))))
             return it;
         exc_raise(&type_TypeError, "iter() returned non-iterator of type '%T'", it);
         value_drop(it);
@@ -234,7 +235,7 @@ Step iter_send(Ref it, Ref v, Value *out)
         return type->send(it, v, out);
     if (!value_is_none(v))
         return step_of_call(object_call_method1(it, NAME(send), v), out);
-    if (type->next == NULL) {
+    if (!object_is_iterator(it)) {
         exc_raise(&type_TypeError, "'%T' object is not an iterator", it);
         return STEP_RAISE;
     }

@@ -49,6 +49,9 @@ Value type_slot_compare(Ref a, Ref b, CompareOp op);
 Value type_slot_descr_get(Ref descr, Ref object_or_absent, Ref type);
 int type_slot_descr_set(Ref descr, Ref object, Ref value);
 Value type_slot_iter(Ref self);
+/* `next` of a class without __next__: TypeError.  An iterator may lose its __next__ (or change its class) while a
+ * loop walks it, so whoever walks may call the slot of any heap type. */
+Value type_slot_next_missing(Ref self);
 Value type_slot_await(Ref self);
 Value type_slot_aiter(Ref self);
 Value type_slot_anext(Ref self);

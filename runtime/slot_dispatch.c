@@ -310,6 +310,8 @@ Value type_slot_next(Ref self)
     return item;
 }
 
+Value type_slot_next_missing(Ref self) { return exc_raise(&type_TypeError, "'%T' object is not iterable", self); }
+
 static Value call_async(Ref self, Ref name, const char *what)
 {
     Ref descr = type_lookup(value_type(self), name);

@@ -120,6 +120,8 @@ static const SlotRow *first_row_of_field(const SlotRow *row)
 static void update_slot(Type *type, const SlotRow *row)
 {
     void *function = decide_slot(type, row);
+    if (function == NULL && row->offset == offsetof(Type, next))
+        function = (void *)type_slot_next_missing;
     *slot_at(type, row->offset) = function;
 }
 

@@ -53,7 +53,7 @@ Value coro_get_awaitable(Ref o, int where)
         value_drop(it);
         return exc_raise(&type_TypeError, "__await__() returned a coroutine");
     }
-    if (value_type(it)->next == NULL) {
+    if (!object_is_iterator(it)) {
         exc_raise(&type_TypeError, "__await__() returned non-iterator of type '%T'", it);
         value_drop(it);
         return VALUE_ERROR;

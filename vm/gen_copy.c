@@ -12,8 +12,7 @@
  * (a file, say). */
 static Value fork_iterator(Ref it)
 {
-    Type *type = value_type(it);
-    if (type->next == NULL)
+    if (!object_is_iterator(it))
         return value_dup(it);
     Value copy = import_attr("copy", "copy");
     if (value_is_error(copy))
