@@ -24,6 +24,11 @@ yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed
     t->recursion_left++;
     uint8_t give = root->frame.give, advance = root->frame.advance;
     frame = root->frame.back;
+    if (LIKELY(give == GIVE_ITERATION)) { /* how far FOR_ITER goes on need not be read */
+        LOAD_FRAME();
+        SET_A(return_value);
+        NEXT(3);
+    }
     if (give == GIVE_C) {
         t->frame = frame;
         *out = return_value;
@@ -113,9 +118,9 @@ return_from_generator: { /* return_value is what the generator's body returned *
     uint8_t give = frame->give, advance = frame->advance;
     Frame *back = frame->back;
     gen_unlink(g);
+    t->frame = back; /* what dies now may run Python, which must not find this frame */
     gen_over(g, depth);
     frame = back;
-    t->frame = frame;
     if (give == GIVE_C) {
         *out = return_value;
         return STEP_RETURN;

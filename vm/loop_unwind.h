@@ -33,13 +33,15 @@ unwind: {
         g = gen_of_frame(frame);
         EVENTLOG(EVENT_RAISE, g, NULL, code, frame_line(frame), exc);
         gen_unlink(g);
+        t->frame = back;
         exc = gen_translate_exception(g, exc); /* PEP 479 */
         gen_over(g, (int)depth);
-    } else
+    } else {
+        t->frame = back; /* what dies now may run Python, which must not find this frame */
         frame_leave(frame, (int)depth);
+    }
     exc_restore(exc);
     frame = back;
-    t->frame = frame;
     if (give == GIVE_C)
         return STEP_RAISE;
     LOAD_FRAME();
