@@ -255,8 +255,6 @@ static Value ordered_dict_repr(Ref self)
 static int same_order(Ref a, Ref b)
 {
     Dict *d = VALUE_AS(Dict, a), *e = VALUE_AS(Dict, b);
-    if (d->n_live != e->n_live)
-        return 0;
     /* A version that is gone later means: a comparison changed that dict. */
     uint32_t version_d = dict_assign_version(d), version_e = dict_assign_version(e);
     int64_t i = 0, j = 0;
@@ -273,7 +271,7 @@ static int same_order(Ref a, Ref b)
         if (!same)
             return 0;
     }
-    return 1;
+    return d->n_live == e->n_live; /* comparing as dicts may have changed one of them */
 }
 
 static Value ordered_dict_compare(Ref a, Ref b, CompareOp op)

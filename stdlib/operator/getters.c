@@ -7,6 +7,14 @@
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
+/* inspect.signature(itemgetter(2)) */
+static Value get_text_signature(Ref self) { return str_from_cstr("(obj, /)"); }
+
+static const Getter call_getters[] = {
+    {"__text_signature__", get_text_signature, NULL, NULL},
+    {0},
+};
+
 /* One argument, no keywords: what the calls of the first two take. */
 static int check_call(const char *name, size_t n_args, Ref kwnames)
 {
@@ -121,7 +129,7 @@ static Value item_getter_call(Ref self, const Ref *args, size_t n_args, Ref kwna
 
 Type type_item_getter = {
     .base = STATIC_OBJ(&type_type), .name = "itemgetter", .module = "operator", .basic_size = sizeof(Getters),
-    .flags = TYPE_GC, .methods = getters_methods, .new = item_getter_new, .call = item_getter_call,
+    .flags = TYPE_GC, .methods = getters_methods, .getters = call_getters, .new = item_getter_new, .call = item_getter_call,
     .dealloc = getters_dealloc, .traverse = getters_traverse, .repr = getters_repr,
     .doc = "itemgetter(item, /, *items)\n--\n\n"
            "Return a callable object that fetches the given item(s) from its operand.\n"
@@ -191,7 +199,7 @@ static Value attr_getter_call(Ref self, const Ref *args, size_t n_args, Ref kwna
 
 Type type_attr_getter = {
     .base = STATIC_OBJ(&type_type), .name = "attrgetter", .module = "operator", .basic_size = sizeof(Getters),
-    .flags = TYPE_GC, .methods = getters_methods, .new = attr_getter_new, .call = attr_getter_call,
+    .flags = TYPE_GC, .methods = getters_methods, .getters = call_getters, .new = attr_getter_new, .call = attr_getter_call,
     .dealloc = getters_dealloc, .traverse = getters_traverse, .repr = getters_repr,
     .doc = "attrgetter(attr, /, *attrs)\n--\n\n"
            "Return a callable object that fetches the given attribute(s) from its operand.\n"
@@ -344,7 +352,7 @@ static const Method method_caller_methods[] = {
 
 Type type_method_caller = {
     .base = STATIC_OBJ(&type_type), .name = "methodcaller", .module = "operator", .basic_size = sizeof(MethodCaller),
-    .flags = TYPE_GC, .methods = method_caller_methods, .new = method_caller_new, .call = method_caller_call,
+    .flags = TYPE_GC, .methods = method_caller_methods, .getters = call_getters, .new = method_caller_new, .call = method_caller_call,
     .dealloc = method_caller_dealloc, .traverse = method_caller_traverse, .repr = method_caller_repr,
     .doc = "methodcaller(name, /, *args, **kwargs)\n--\n\n"
            "Return a callable object that calls the given method on its operand.\n"
