@@ -150,8 +150,8 @@ static Step run_entered(Gen *g, Frame *f, bool throwing, Value *out)
     g->frame.back = running->frame;
     g->frame.give = GIVE_C;
     obj_hold(g);
-    if (throwing)
-        exc_chain_to_handled(running->exc); /* what the generator handles, not its caller */
+    if (throwing && !value_is_absent(running->handled->exc)) /* what the generator handles, not its caller */
+        exc_chain_to_handled(running->exc);
     Step step = throwing ? vm_run_throw(f, out) : vm_run(f, out);
     obj_drop((Obj *)g);
     return step;
@@ -160,6 +160,12 @@ static Step run_entered(Gen *g, Frame *f, bool throwing, Value *out)
 Step gen_resume(Ref gen, Ref sent, Value *out)
 {
     Gen *g = VALUE_AS(Gen, gen);
+    if (LIKELY(gen_stands_at_yield(g))) {
+        if (take_recursion_credit())
+            return STEP_RAISE;
+        g->frame.pc = gen_enter_at_yield(running, g, value_dup(sent));
+        return run_entered(g, &g->frame, false, out);
+    }
     int status = gen_check_resume(g, sent);
     if (status > 0) {
         *out = VALUE_NONE;

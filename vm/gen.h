@@ -111,6 +111,24 @@ static inline bool gen_stands_at_yield(const Gen *g)
         && (g->frame.pc->flags >> 4 & 3) == OPERAND_TEMP && LIKELY(!eventlog_on);
 }
 
+/* Enter such a generator: what gen_enter() does, without its cases. Takes sent.  The result is where its frame goes on,
+ * for the caller to put into the pc: not stored and loaded again, because a pipeline of generators is one long chain
+ * of dependent loads.  A DROP of the yield's result is skipped (by a jump, which can be predicted) when there is
+ * nothing to release. */
+static inline const Instr *gen_enter_at_yield(Thread *t, Gen *g, Value sent)
+{
+    const Instr *pc = g->frame.pc;
+    g->frame.registers[pc->a] = sent;
+    g->handled.outer = t->handled;
+    t->handled = &g->handled;
+    g->state = GEN_RUNNING;
+    t->recursion_left--;
+    if (pc[1].op != OP_DROP || value_is_obj(sent))
+        return pc + 1;
+    __asm__("" : "+r"(pc));
+    return pc + 2;
+}
+
 /* gen_copy.c */
 Value gen_copy_m(Ref self, const Ref *a, size_t n, Ref kwnames);
 /* coro.c */

@@ -82,19 +82,26 @@
             FAIL_IF(gil_safepoint());                                 \
         }                                                             \
     } while (0)
-#define LOAD_FRAME()                                                  \
+#define LOAD_FRAME() LOAD_FRAME_AT(frame->pc)
+#define LOAD_FRAME_AT(start)                                          \
     do {                                                              \
-        t->frame = frame;                                       \
+        t->frame = frame;                                             \
         registers = frame->registers;                                 \
         constants = frame->code->constants;                           \
-        pc = frame->pc;                                               \
-        dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels; \
+        pc = (start);                                                 \
+        dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels;    \
     } while (0)
 
 #define INT_BITS(v) ((int64_t)((v).bits << 14))
 #define INT_FROM_BITS(i) VALUE_OF_BITS((uint64_t)(i) >> 14 | VALUE_INT_TAG)
 
 static inline bool both_doubles(Ref b, Ref c) { return value_is_double(b) && value_is_double(c); }
+
+/* Two exact strs; interned ones are told apart by their addresses. */
+static inline bool same_text(Ref b, Ref c)
+{
+    return value_is(b, c) || (!(str_is_interned(b) && str_is_interned(c)) && str_equal(b, c));
+}
 
 /* Floor division and modulo of inline ints; d is not 0. The one overflow, MIN // -1, fits int_new(). */
 static inline int64_t floor_div(int64_t n, int64_t d)

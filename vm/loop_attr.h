@@ -231,6 +231,25 @@ do_LOAD_SUBSCR: {
                 SET_A(v);
                 NEXT(2);
             }
+        } else if (type == &type_str && value_is_int(key)) {
+            int64_t i = value_as_int(key);
+            i += i < 0 ? str_len(o) : 0;
+            if (LIKELY((uint64_t)i < (uint64_t)str_len(o))) {
+                SAVE();
+                Value v = str_char_at(o, i);
+                CONSUME_B();
+                RESULT(v, 2);
+            }
+        } else if (type == &type_str && value_is_int(key)) {
+            int64_t i = value_as_int(key), len = str_len(o);
+            if (i < 0)
+                i += len;
+            if (LIKELY((uint64_t)i < (uint64_t)len)) {
+                SAVE();
+                Value v = str_char_at(o, i);
+                CONSUME_B();
+                RESULT(v, 2);
+            }
         } else if (type == &type_dict) {
             SAVE();
             Value held = TAKE_B();

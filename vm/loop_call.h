@@ -68,11 +68,18 @@ call: {
             goto call_bind_function;
         }
         if (type == &type_native) {
-            if (VALUE_AS(Native, call_callable)->method->flags & METHOD_RESUMES && call_n_args == 1
-                && gen_can_enter(call_args[0], VALUE_NONE)
-                && !value_has_type(call_args[0], &type_coroutine)) {
-                call_sent = VALUE_NONE;
-                goto call_send;
+            Native *native = VALUE_AS(Native, call_callable);
+            if (native->method->flags & METHOD_RESUMES && call_n_args == 1) {
+                if (gen_can_enter(native->self, call_args[0])) { /* send = g.send; send(v) */
+                    call_sent = call_args[0];
+                    call_args[0] = value_dup(native->self);
+                    goto call_send;
+                }
+                if (gen_can_enter(call_args[0], VALUE_NONE) && !value_has_type(call_args[0], &type_coroutine)
+                    && !value_is_gen(native->self)) { /* next(g) */
+                    call_sent = VALUE_NONE;
+                    goto call_send;
+                }
             }
             Value v = native_call_exact(call_callable, call_args, call_n_args);
             drop_values(call_args, call_n_args);
@@ -108,11 +115,16 @@ call: {
 call_send: { /* g.send(v), next(g): resume g in place; its reference is dropped when it gives something back */
     Gen *g = VALUE_AS(Gen, call_args[0]);
     value_drop(call_callable);
-    Frame *f = gen_enter(g, call_sent);
     g->frame.back = frame;
     g->frame.give = GIVE_SEND;
     g->frame.advance = 3;
-    frame = f;
+    if (LIKELY(gen_stands_at_yield(g))) {
+        const Instr *start = gen_enter_at_yield(t, g, call_sent);
+        frame = &g->frame;
+        LOAD_FRAME_AT(start);
+        DISPATCH();
+    }
+    frame = gen_enter(g, call_sent);
     LOAD_FRAME();
     DISPATCH();
 }
@@ -256,6 +268,7 @@ do_RETURN: {
     uint32_t depth = frame->code->depths[pc - frame->code->words];
     if (frame->is_generator)
         goto return_from_generator;
+    t->frame = frame->back; /* what dies now may run Python, which must not find this frame */
     if (LIKELY(frame->object == NULL)) {
         size_t n = (size_t)frame->code->n_locals + depth;
         for (size_t i = 0; i < n; i++)

@@ -83,18 +83,12 @@ do_FOR_ITER_GENERATOR: {
     Gen *g = VALUE_AS(Gen, it);
     SAVE();
     if (LIKELY(gen_stands_at_yield(g)) && LIKELY(t->recursion_left > 0)) {
-        Frame *f = &g->frame;
-        f->registers[f->pc->a] = VALUE_NONE;
-        f->pc++;
-        g->handled.outer = t->handled;
-        t->handled = &g->handled;
-        g->state = GEN_RUNNING;
-        t->recursion_left--;
-        f->back = frame;
-        f->give = GIVE_ITERATION;
-        f->advance = 3;
-        frame = f;
-        LOAD_FRAME();
+        const Instr *start = gen_enter_at_yield(t, g, VALUE_NONE);
+        g->frame.back = frame;
+        g->frame.give = GIVE_ITERATION;
+        g->frame.advance = 3;
+        frame = &g->frame;
+        LOAD_FRAME_AT(start);
         DISPATCH();
     }
     int status = gen_check_resume(g, VALUE_NONE);

@@ -183,6 +183,7 @@ do_NOT: {
     NEXT(1);
 }
 
+#define IS_EQUALITY(op) ((op) == CMP_EQ || (op) == CMP_NE)
 #define COMPARE(NAME, symbol)                                         \
     do_##NAME: {                                                      \
         Ref b = READ_B(), c = READ_C();                               \
@@ -204,7 +205,11 @@ do_NOT: {
             holds = INT_BITS(b) symbol INT_BITS(c);                   \
         else if (both_doubles(b, c))                                  \
             holds = value_as_double(b) symbol value_as_double(c);     \
-        else {                                                        \
+        else if (IS_EQUALITY(CMP_##NAME) && value_is_exact_str(b) && value_is_exact_str(c)) { \
+            holds = same_text(b, c) == (CMP_##NAME == CMP_EQ);        \
+            CONSUME_B();                                              \
+            CONSUME_C();                                              \
+        } else {                                                      \
             SAVE();                                                   \
             int test = op_compare_test(pc, CMP_##NAME, b, c);         \
             FAIL_IF(test < 0);                                        \
@@ -219,6 +224,7 @@ COMPARE(NE, !=)
 COMPARE(GT, >)
 COMPARE(GE, >=)
 #undef COMPARE
+#undef IS_EQUALITY
 
 do_IS: {
     bool same = value_is(READ_B(), READ_C());
