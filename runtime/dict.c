@@ -60,15 +60,16 @@ void dict_init_empty(Dict *d)
     d->entries = NULL;
 }
 
-static inline int64_t slot_get(const Dict *d, uint64_t slot)
+static inline int64_t slot_of_width(const Dict *d, uint64_t slot, int width)
 {
-    switch (d->index_width) {
+    switch (width) {
     case 1: return ((const int8_t *)d->indices)[slot];
     case 2: return ((const int16_t *)d->indices)[slot];
     case 4: return ((const int32_t *)d->indices)[slot];
     default: return ((const int64_t *)d->indices)[slot];
     }
 }
+static inline int64_t slot_get(const Dict *d, uint64_t slot) { return slot_of_width(d, slot, d->index_width); }
 
 static inline void slot_set(Dict *d, uint64_t slot, int64_t i)
 {
@@ -255,13 +256,14 @@ restart:;
     }
 }
 
-/* In a table of any keys. FIND_ERROR: met a key whose comparison may run Python; nothing was run. */
-static int64_t probe_plain(const Dict *d, Ref key, int64_t hash, uint64_t *slot)
+/* Compiled once for each width of index, so that the loop does not ask for it. */
+static inline __attribute__((always_inline)) int64_t probe_width(const Dict *d, Ref key, int64_t hash, uint64_t *slot,
+                                                                 int width)
 {
     const DictEntry *entries = d->entries;
     Probe p = probe_start(d, hash);
     for (;; probe_step(&p)) {
-        int64_t i = slot_get(d, p.slot);
+        int64_t i = slot_of_width(d, p.slot, width);
         if (LIKELY(i >= 0)) {
             if (LIKELY(value_is(entries[i].key, key)))
                 return i;
@@ -274,6 +276,17 @@ static int64_t probe_plain(const Dict *d, Ref key, int64_t hash, uint64_t *slot)
             *slot = p.slot;
             return FIND_MISSING;
         }
+    }
+}
+
+/* In a table of any keys. FIND_ERROR: met a key whose comparison may run Python; nothing was run. */
+static int64_t probe_plain(const Dict *d, Ref key, int64_t hash, uint64_t *slot)
+{
+    switch (d->index_width) {
+    case 1: return probe_width(d, key, hash, slot, 1);
+    case 2: return probe_width(d, key, hash, slot, 2);
+    case 4: return probe_width(d, key, hash, slot, 4);
+    default: return probe_width(d, key, hash, slot, 8);
     }
 }
 

@@ -279,9 +279,31 @@ static Value strip_spaces(Ref v, int sides)
     return str_slice(v, start, end);
 }
 
+typedef struct AsciiSet { uint64_t bits[2]; } AsciiSet;
+
+static inline bool ascii_set_has(const AsciiSet *set, uint8_t c) { return set->bits[c >> 6] >> (c & 63) & 1; }
+
+static Value strip_ascii(Ref v, const Str *chars, int sides)
+{
+    const Str *s = VALUE_AS(Str, v);
+    AsciiSet set = {{0, 0}};
+    for (int64_t i = 0; i < chars->len; i++)
+        set.bits[(uint8_t)chars->data[i] >> 6] |= 1ull << (chars->data[i] & 63);
+    int64_t start = 0, end = s->len;
+    if (sides & STRIP_LEFT)
+        while (start < end && ascii_set_has(&set, (uint8_t)s->data[start]))
+            start++;
+    if (sides & STRIP_RIGHT)
+        while (end > start && ascii_set_has(&set, (uint8_t)s->data[end - 1]))
+            end--;
+    return str_slice(v, start, end);
+}
+
 static Value strip_set(Ref v, Ref set_value, int sides)
 {
     const Str *s = VALUE_AS(Str, v), *set = VALUE_AS(Str, set_value);
+    if (LIKELY(s->ascii && set->ascii))
+        return strip_ascii(v, set, sides);
     int64_t start = 0, end = s->len;
     if (sides & STRIP_LEFT)
         while (start < end && chars_index(set->data, set->kind, set->len, char_at(s->data, s->kind, start)) >= 0)

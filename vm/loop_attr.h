@@ -250,6 +250,15 @@ do_LOAD_SUBSCR: {
                 CONSUME_B();
                 RESULT(v, 2);
             }
+        } else if (type == &type_str && value_is_int(key)) {
+            int64_t i = value_as_int(key);
+            i += i < 0 ? str_len(o) : 0;
+            if (LIKELY((uint64_t)i < (uint64_t)str_len(o))) {
+                SAVE();
+                Value v = str_char_at(o, i);
+                CONSUME_B();
+                RESULT(v, 2);
+            }
         } else if (type == &type_dict) {
             SAVE();
             Value held = TAKE_B();

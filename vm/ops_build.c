@@ -225,8 +225,29 @@ int op_unpack(Ref v, Value *out, size_t n)
     return -1;
 }
 
+/* first, *rest = a tuple or list: straight from its items, which nothing can change meanwhile. */
+static int unpack_star_sequence(const Value *items, size_t len, Value *out, size_t before, size_t after)
+{
+    if (len < before + after)
+        return exc_raise_int(&type_ValueError, "not enough values to unpack (expected at least %zu, got %zu)",
+                             before + after, len);
+    Value middle = list_from_refs(items + before, (int64_t)(len - before - after));
+    if (value_is_error(middle))
+        return -1;
+    for (size_t i = 0; i < before; i++)
+        out[i] = value_dup(items[i]);
+    out[before] = middle;
+    for (size_t i = 0; i < after; i++)
+        out[before + 1 + i] = value_dup(items[len - after + i]);
+    return 0;
+}
+
 int op_unpack_star(Ref v, Value *out, size_t before, size_t after)
 {
+    if (value_has_type(v, &type_tuple))
+        return unpack_star_sequence(VALUE_AS(Tuple, v)->items, (size_t)tuple_len(v), out, before, after);
+    if (value_has_type(v, &type_list))
+        return unpack_star_sequence(VALUE_AS(List, v)->items, (size_t)list_len(v), out, before, after);
     Value it = iterator_for_unpacking(v);
     if (value_is_error(it))
         return -1;
@@ -237,30 +258,9 @@ int op_unpack_star(Ref v, Value *out, size_t before, size_t after)
         return -1;
     }
     value_drop(it);
-    size_t len = (size_t)list_len(list);
-    if (len < before + after) {
-        exc_raise(&type_ValueError, "not enough values to unpack (expected at least %zu, got %zu)",
-                  before + after, len);
-        value_drop(list);
-        return -1;
-    }
-    List *items = VALUE_AS(List, list);
-    for (size_t i = 0; i < before; i++)
-        out[i] = value_dup(items->items[i]);
-    for (size_t i = 0; i < after; i++)
-        out[before + 1 + i] = value_dup(items->items[len - after + i]);
-    Value middle = list_new((int64_t)(len - before - after));
-    if (!value_is_error(middle))
-        for (size_t i = before; i < len - after; i++)
-            list_append(middle, items->items[i]);
+    int result = unpack_star_sequence(VALUE_AS(List, list)->items, (size_t)list_len(list), out, before, after);
     value_drop(list);
-    if (value_is_error(middle)) {
-        drop_all(out, before);
-        drop_all(out + before + 1, after);
-        return -1;
-    }
-    out[before] = middle;
-    return 0;
+    return result;
 }
 
 /* ---- slices ---- */

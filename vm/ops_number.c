@@ -85,14 +85,33 @@ Value op_binary(const Instr *in, BinaryOp op, Value b, Value c)
     return v;
 }
 
+/* For operands that were only looked at: nothing could rebind a local meanwhile. */
+static inline void drop_temporaries(const Instr *in, Value b, Value c)
+{
+    if ((in->flags & 3) == OPERAND_TEMP)
+        value_drop(b);
+    if ((in->flags >> 2 & 3) == OPERAND_TEMP)
+        value_drop(c);
+}
+
+static inline bool are_strs(Ref a, Ref b) { return value_is_exact_str(a) && value_is_exact_str(b); }
+
+/* Most strs that differ do so in their length or their first byte. */
+static inline bool strs_equal(Ref a, Ref b)
+{
+    const Str *x = VALUE_AS(Str, a), *y = VALUE_AS(Str, b);
+    return x == y || (x->len == y->len && x->data[0] == y->data[0] && str_equal(a, b));
+}
+
 Value op_compare(const Instr *in, CompareOp op, Value b, Value c)
 {
+    if ((op == CMP_EQ || op == CMP_NE) && are_strs(b, c)) {
+        bool same = strs_equal(b, c);
+        drop_temporaries(in, b, c);
+        return value_from_bool(same == (op == CMP_EQ));
+    }
     Operands kinds = hold_operands(in, b, c);
-    Value v;
-    if ((op == CMP_EQ || op == CMP_NE) && value_is_exact_str(b) && value_is_exact_str(c))
-        v = value_from_bool(str_equal(b, c) == (op == CMP_EQ));
-    else
-        v = object_compare(b, c, op);
+    Value v = object_compare(b, c, op);
     release_operands(kinds, b, c);
     return v;
 }
@@ -100,6 +119,8 @@ Value op_compare(const Instr *in, CompareOp op, Value b, Value c)
 int op_compare_test(const Instr *in, CompareOp op, Value b, Value c)
 {
     Value v = op_compare(in, op, b, c);
+    if (LIKELY(value_is_bool(v)))
+        return value_is_true(v);
     if (value_is_error(v))
         return -1;
     int truth = value_truth(v);
@@ -109,6 +130,11 @@ int op_compare_test(const Instr *in, CompareOp op, Value b, Value c)
 
 int op_contains_test(const Instr *in, Value b, Value c)
 {
+    if (are_strs(b, c) && str_len(b) == 1 && VALUE_AS(Str, b)->ascii && VALUE_AS(Str, c)->kind == 1) {
+        int has = memchr(VALUE_AS(Str, c)->data, VALUE_AS(Str, b)->data[0], (size_t)str_len(c)) != NULL;
+        drop_temporaries(in, b, c);
+        return has;
+    }
     Operands kinds = hold_operands(in, b, c);
     int found = value_has_type(c, &type_dict) ? dict_contains(c, b) : object_contains(c, b);
     release_operands(kinds, b, c);
