@@ -36,6 +36,8 @@ static inline void dict_trim_entries(Dict *d, int64_t i)
 int dict_rebuild(Dict *d, uint8_t log2, bool str_keys, int64_t front_gap) MUST_CHECK;
 /* Give a live entry another number: `to` is free, and below n_entries (count it up first). */
 void dict_relocate_entry(Dict *d, int64_t i, int64_t to);
+uint8_t dict_log2_for(int64_t n_slots);      /* the table size for so many slots */
+int dict_clone_table(Dict *to, const Dict *from) MUST_CHECK; /* give the empty `to` a table like from's */
 int64_t dict_usable(uint8_t log2);           /* entries in a table of that size */
 void dict_init_empty(Dict *d);               /* fields of an empty dict; header untouched */
 /* The type's slots, for subtypes in C. */

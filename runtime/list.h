@@ -47,6 +47,7 @@ Value list_to_tuple(Ref l);
 Value list_pop_last(Ref l);                 /* IndexError when empty */
 Value list_pop_at(Ref l, int64_t i);        /* negative counts from the end; IndexError */
 Value list_slice(Ref l, int64_t start, int64_t end); /* clipped; an exact list */
+Value list_iter(Ref l);
 Value list_reverse_iterator(Ref l);
 void list_items_free(Value *items, int64_t capacity);
 extern const Method list_methods[];         /* list_methods.c */
