@@ -1,7 +1,8 @@
 /* runtime/shape.c -- shapes (hidden classes) and the attributes of instances.
  *
  *     shape mode --set a new name--> shape mode, child shape
- *         |  `--delete the newest attribute--> shape mode, parent shape
+ *         |  |--delete the newest attribute--> shape mode, parent shape
+ *         |  `--delete another one of few--> shape mode, the shape of those that stay
  *         `--__dict__ asked for, other deletion, SHAPE_MAX reached--> dict mode (for good)
  *
  * A lookup asks a small cache of (shape id, name) -> slot before it walks from the shape to its root.  Ids
@@ -263,6 +264,23 @@ int attrs_set(Ref owner, Attrs *a, Ref name, Ref value)
     return dict_set(a->dict, name, value);
 }
 
+/* The shape with the same attributes in the same order but for the one in `slot`; NULL: better a dict.  Contexts made by
+ * contextlib delete three of their attributes as soon as they are entered, and should not pay for a dict. */
+static Shape *shape_without(Shape *shape, int slot)
+{
+    enum { FEW = 12 };
+    if (shape->n > FEW)
+        return NULL;
+    Ref later[FEW];
+    int n = 0;
+    for (; (int)shape->n - 1 > slot; shape = shape->parent)
+        later[n++] = shape->name;
+    shape = shape->parent;
+    while (n > 0 && shape != NULL)
+        shape = shape->n_children < FEW ? shape_child(shape, later[--n]) : NULL;
+    return shape;
+}
+
 int attrs_delete(Ref owner, Attrs *a, Ref name)
 {
     if (a->shape) {
@@ -272,6 +290,14 @@ int attrs_delete(Ref owner, Attrs *a, Ref name)
         if ((uint32_t)slot == a->shape->n - 1) {
             Value old = a->values[slot];
             a->shape = a->shape->parent;
+            value_drop(old);
+            return 1;
+        }
+        Shape *rest = shape_without(a->shape, slot);
+        if (rest != NULL) {
+            Value old = a->values[slot];
+            memmove(a->values + slot, a->values + slot + 1, (rest->n - (uint32_t)slot) * sizeof(Value));
+            a->shape = rest;
             value_drop(old);
             return 1;
         }
