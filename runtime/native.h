@@ -13,7 +13,7 @@
  * The signature is parsed when the function is first called or looked at; it gives the argument
  * checks and error texts, __text_signature__ and help().  The body gets one entry of `a` per
  * parameter, in order, all borrowed: n is the number of parameters.  Defaults: None, True, False, ints,
- * floats, 'strings', (), ...; `x=<absent>` gives VALUE_ABSENT when not passed.  `*args` arrives as a
+ * floats, 'strings', b'', (), ...; `x=<absent>` gives VALUE_ABSENT when not passed.  `*args` arrives as a
  * tuple, `**kw` as a dict (VALUE_ABSENT when there is none).
  * METHOD_RAW skips binding: `a` holds n positionals followed by the values of kwnames (a tuple of str, or
  * ABSENT).  A signature is still wanted for documentation.

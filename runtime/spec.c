@@ -1,4 +1,5 @@
 /* runtime/spec.c -- signatures of functions in C: "name(a, b=None, /, *args, key='x', **kw)" parsed once. */
+#include "runtime/bytes.h"
 #include "runtime/exc.h"
 #include "runtime/mem.h"
 #include "runtime/native.h"
@@ -115,6 +116,8 @@ static Value parse_default(Piece d)
         return int_new(INT64_MAX);
     if (piece_is(d, "()"))
         return tuple_empty();
+    if (piece_is(d, "b''"))
+        return bytes_empty();
     char c = *d.start;
     if (c == '\'' || c == '"')
         return string_default(d);
