@@ -197,35 +197,14 @@ static int bind_in_parent(Ref parent, Ref name, Ref module)
     return result;
 }
 
-/* The search path of the package that `name` is in: ABSENT at top level. *parent is owned or ABSENT. */
-static int parent_search_path(Ref name, Value *parent, Value *search)
+/* A module's __path__, where its submodules are: owned; ModuleNotFoundError when it is no package. */
+static Value search_path_of(Ref parent, Ref owner, Ref name)
 {
-    *parent = *search = VALUE_ABSENT;
-    Value owner = parent_name(name);
-    if (value_is_error(owner))
-        return -1;
-    if (value_is_absent(owner))
-        return 0;
-    *parent = import_absolute(owner);
-    if (value_is_error(*parent)) {
-        value_drop(owner);
-        return -1;
-    }
-    *search = object_getattr_or_absent(*parent, NAME(__path__));
-    int result = 0;
-    if (value_is_absent(*search)) {
-        import_error(&type_ModuleNotFoundError, name, VALUE_ABSENT, "No module named %R; %R is not a package", name,
-                     owner);
-        result = -1;
-    } else if (value_is_error(*search)) {
-        result = -1;
-    }
-    value_drop(owner);
-    if (result) {
-        value_drop(*parent);
-        *parent = VALUE_ABSENT;
-    }
-    return result;
+    Value search = object_getattr_or_absent(parent, NAME(__path__));
+    if (value_is_absent(search))
+        return import_error(&type_ModuleNotFoundError, name, VALUE_ABSENT, "No module named %R; %R is not a package",
+                            name, owner);
+    return search;
 }
 
 /* ---- loading ---- */
@@ -429,29 +408,45 @@ static Value find_and_load_here(Ref name, Ref search)
     return module;
 }
 
+/* a.b: a is imported first, and may have put a.b into sys.modules; else it is found along a.__path__ and becomes
+ * an attribute of what is a by then. */
+static Value find_and_load_child(Ref name, Ref owner)
+{
+    Value parent = import_absolute(owner);
+    if (value_is_error(parent))
+        return VALUE_ERROR;
+    Value module = loaded_module(name);
+    if (value_is_none(module)) {
+        module = import_error(&type_ModuleNotFoundError, name, VALUE_ABSENT,
+                              "import of %U halted; None in sys.modules", name);
+    } else if (value_is_absent(module)) {
+        Value search = search_path_of(parent, owner, name);
+        module = value_is_error(search) ? VALUE_ERROR : find_and_load_here(name, search);
+        value_drop(search);
+        if (value_is_ok(module)) {
+            Value now = loaded_module(owner);
+            if (value_is_error(now) || (!value_is_absent(now) && bind_in_parent(now, name, module))) {
+                value_drop(module);
+                module = VALUE_ERROR;
+            }
+            value_drop(now);
+        }
+    }
+    value_drop(parent);
+    return module;
+}
+
 static Value find_and_load(Ref name)
 {
     if (c_stack_check(""))
         return VALUE_ERROR;
-    Value parent, search;
-    if (parent_search_path(name, &parent, &search))
+    Value owner = parent_name(name);
+    if (value_is_error(owner))
         return VALUE_ERROR;
-    Value module = VALUE_ABSENT;
-    if (!value_is_absent(parent)) {
-        module = loaded_module(name); /* importing the parent may have imported it */
-        if (value_is_none(module))
-            module = import_error(&type_ModuleNotFoundError, name, VALUE_ABSENT,
-                                  "import of %U halted; None in sys.modules", name);
-    }
-    if (value_is_absent(module)) {
-        module = find_and_load_here(name, search);
-        if (value_is_ok(module) && !value_is_absent(parent) && bind_in_parent(parent, name, module)) {
-            value_drop(module);
-            module = VALUE_ERROR;
-        }
-    }
-    value_drop(parent);
-    value_drop(search);
+    if (value_is_absent(owner))
+        return find_and_load_here(name, VALUE_ABSENT);
+    Value module = find_and_load_child(name, owner);
+    value_drop(owner);
     return module;
 }
 

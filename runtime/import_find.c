@@ -154,7 +154,7 @@ static Directory *directory_of(const char *path)
         return NULL;
     }
     struct stat st;
-    d->is_file = !stat(path, &st) && S_ISREG(st.st_mode);
+    d->is_file = stat(path, &st) ? errno == ENOTDIR /* a place inside an archive */ : S_ISREG(st.st_mode);
     directories[i] = d;
     n_directories++;
     return d;
@@ -357,14 +357,22 @@ static bool entry_path(Ref entry, Candidate *c)
 
 bool import_path_has_archive(Ref search)
 {
-    Ref entries = value_is_absent(search) ? sys_get("path") : search;
-    Candidate c;
-    for (int64_t i = 0; value_is_list(entries) && i < list_len(entries); i++) {
-        const Directory *d = entry_path(list_at(entries, i), &c) ? directory_of(c.path) : NULL;
-        if (d != NULL && d->is_file)
-            return true;
+    Ref path = value_is_absent(search) ? sys_get("path") : search;
+    if (value_is_absent(path) || value_is_none(path))
+        return false;
+    Value entries = value_is_list(path) ? value_dup(path) : list_from_iterable(path);
+    if (value_is_error(entries)) {
+        exc_clear();
+        return false;
     }
-    return false;
+    Candidate c;
+    bool found = false;
+    for (int64_t i = 0; !found && i < list_len(entries); i++) {
+        const Directory *d = entry_path(list_at(entries, i), &c) ? directory_of(c.path) : NULL;
+        found = d != NULL && d->is_file;
+    }
+    value_drop(entries);
+    return found;
 }
 
 static int add_portion(Found *out, const char *directory, const char *tail)

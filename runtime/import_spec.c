@@ -476,6 +476,8 @@ int import_init_attributes(Ref module, Ref name, Ref spec, const Found *found)
     }
     if (found->kind == SOURCE_EMBEDDED)
         return set_item(dict, "__file__", import_embedded_file(found->entry));
+    if (found->kind == SOURCE_NAMESPACE)
+        return set_item(dict, "__file__", VALUE_NONE);
     if (value_is_absent(found->path))
         return 0;
     if (set_item(dict, "__file__", value_dup(found->path)))

@@ -285,6 +285,19 @@ static void write_set(Writer *w, Ref v, int flag)
 }
 
 /* ---- code objects ---- */
+uint32_t marshal_code_fingerprint(void)
+{
+    static uint32_t fingerprint;
+    if (fingerprint == 0) {
+        uint32_t h = 2166136261u ^ MARSHAL_CODE_FORMAT ^ (uint32_t)sizeof(Code) << 8;
+        for (int op = 0; op < N_OPS; op++)
+            for (const char *text = op_names[op], *end = text + strlen(text) + 1; text < end; text++)
+                h = (h ^ (uint8_t)*text ^ op_n_cache[op]) * 16777619u;
+        fingerprint = h | 1;
+    }
+    return fingerprint;
+}
+
 static void write_words(Writer *w, const Code *code)
 {
     uint8_t op = OP_NOP;
@@ -308,7 +321,7 @@ static void write_code(Writer *w, Ref v, int flag)
     }
     const Code *code = VALUE_AS(Code, v);
     write_byte(w, MARSHAL_CODE | flag);
-    write_byte(w, MARSHAL_CODE_FORMAT);
+    write_u32(w, marshal_code_fingerprint());
     const uint32_t counts[] = {
         code->n_words, code->n_constants, code->n_names, code->n_handlers, (uint32_t)code->n_locals,
         code->positions_len, (uint32_t)code->n_args, (uint32_t)code->n_posonly, (uint32_t)code->n_kwonly, code->flags,

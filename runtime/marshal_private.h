@@ -12,8 +12,9 @@ enum {
     MARSHAL_ASCII_INTERNED = 'A', MARSHAL_SHORT_ASCII = 'z', MARSHAL_SHORT_ASCII_INTERNED = 'Z',
     MARSHAL_FLAG_REF = 0x80,
 };
-/* Raised when code objects or the instruction set change: old cache files are then compiled anew. */
 enum { MARSHAL_CODE_FORMAT = 1, MARSHAL_CODE_COUNTS = 15 };
+/* Names the instruction set and the layout of code objects: when they change, old cache files are compiled anew. */
+uint32_t marshal_code_fingerprint(void);
 
 Value marshal_encode(Ref str);  /* UTF-8 with surrogates passed through */
 #endif

@@ -340,10 +340,10 @@ static Value read_code(Reader *r)
     if (!r->allow_code)
         return exc_raise(&type_ValueError, "unmarshalling code objects is disallowed");
     uint32_t n[MARSHAL_CODE_COUNTS];
-    int format = read_byte(r);
-    if (format < 0)
+    int32_t fingerprint;
+    if (read_i32(r, &fingerprint))
         return VALUE_ERROR;
-    if (format != MARSHAL_CODE_FORMAT)
+    if ((uint32_t)fingerprint != marshal_code_fingerprint())
         return bad_data("code object of another version");
     for (int i = 0; i < MARSHAL_CODE_COUNTS; i++) {
         int32_t v;

@@ -70,50 +70,52 @@ NATIVE(imp_create_builtin_m)
 }
 NATIVE(imp_exec_builtin_m) { return value_from_int(0); }
 
-/* ---- Python modules inside the binary ---- */
+/* ---- Python modules inside the binary ----
+ * They are no frozen modules to importlib, which makes assumptions about those that ours do not meet:
+ * _weft_importlib.EmbeddedImporter finds and loads them, with the _weft_ functions. */
+NATIVE(imp_no_m) { return name_text(a[0]) == NULL ? VALUE_ERROR : VALUE_FALSE; }
+NATIVE(imp_none_m) { return name_text(a[0]) == NULL ? VALUE_ERROR : VALUE_NONE; }
+NATIVE(imp_no_frozen_m) { return name_text(a[0]) == NULL ? VALUE_ERROR : no_such(a[0]); }
+NATIVE(imp_frozen_names_m) { return list_new(0); }
+
 static const EmbeddedModule *embedded_named(Ref name)
 {
     const char *text = name_text(name);
-    return text == NULL ? NULL : import_embedded_find(text);
-}
-NATIVE(imp_is_frozen_m)
-{
-    const EmbeddedModule *row = embedded_named(a[0]);
-    return row == NULL && exc_pending() ? VALUE_ERROR : value_from_bool(row != NULL);
-}
-NATIVE(imp_is_frozen_package_m)
-{
-    const EmbeddedModule *row = embedded_named(a[0]);
+    if (text == NULL)
+        return NULL;
+    const EmbeddedModule *row = import_embedded_find(text);
     if (row == NULL)
-        return exc_pending() ? VALUE_ERROR : no_such(a[0]);
-    return value_from_bool(row->is_package);
+        import_error(&type_ImportError, name, VALUE_ABSENT, "%R is no module inside the binary", name);
+    return row;
 }
-NATIVE(imp_get_frozen_object_m)
+NATIVE(imp_weft_find_m)
+{
+    const char *text = name_text(a[0]);
+    if (text == NULL)
+        return VALUE_ERROR;
+    const EmbeddedModule *row = import_embedded_find(text);
+    if (row == NULL)
+        return VALUE_NONE;
+    Value items[2] = {value_from_bool(row->is_package), row->is_package ? embedded_search_path(row) : VALUE_NONE};
+    if (value_is_error(items[1]))
+        return VALUE_ERROR;
+    return tuple_from_values(items, 2);
+}
+NATIVE(imp_weft_code_m)
 {
     const EmbeddedModule *row = embedded_named(a[0]);
-    if (row == NULL)
-        return exc_pending() ? VALUE_ERROR : no_such(a[0]);
-    return import_code_of_embedded(row);
+    return row == NULL ? VALUE_ERROR : import_code_of_embedded(row);
 }
-NATIVE(imp_find_frozen_m)
+NATIVE(imp_weft_source_m)
 {
     const EmbeddedModule *row = embedded_named(a[0]);
-    if (row == NULL)
-        return exc_pending() ? VALUE_ERROR : VALUE_NONE;
-    Value items[3] = {VALUE_NONE, value_from_bool(row->is_package), str_from_cstr(row->name)};
-    return tuple_from_values(items, 3);
+    return row == NULL ? VALUE_ERROR : str_from_utf8((const char *)row->source, row->size);
 }
-NATIVE(imp_frozen_names_m)
+NATIVE(imp_weft_file_m)
 {
-    Value list = list_new(embedded_modules_count);
-    for (unsigned i = 0; i < embedded_modules_count && !value_is_error(list); i++)
-        if (list_append_owned(list, str_from_cstr(embedded_modules[i].name))) {
-            value_drop(list);
-            return VALUE_ERROR;
-        }
-    return list;
+    const EmbeddedModule *row = embedded_named(a[0]);
+    return row == NULL ? VALUE_ERROR : import_embedded_file(row);
 }
-NATIVE(imp_init_frozen_m) { return import_absolute(a[0]); }
 
 /* ---- code objects and caches ---- */
 /* A cached code object learns where its file is now; so do the code objects inside it. */
@@ -186,12 +188,16 @@ static const Method functions[] = {
     {"is_builtin(name, /)", imp_is_builtin_m, "Return 1, -1 or 0: built in, not to be made again, not built in."},
     {"create_builtin(spec, /)", imp_create_builtin_m, "Make a built-in module."},
     {"exec_builtin(mod, /)", imp_exec_builtin_m, "Nothing is left to do."},
-    {"is_frozen(name, /)", imp_is_frozen_m, "Return whether the module is inside the binary."},
-    {"is_frozen_package(name, /)", imp_is_frozen_package_m, "Return whether the module inside the binary is a package."},
-    {"get_frozen_object(name, data=None, /)", imp_get_frozen_object_m, "Return the code of a module inside the binary."},
-    {"find_frozen(name, /, *, withdata=False)", imp_find_frozen_m, "Return (None, is_package, name), or None."},
-    {"_frozen_module_names()", imp_frozen_names_m, "Return the names of the modules inside the binary."},
-    {"init_frozen(name, /)", imp_init_frozen_m, "Import a module inside the binary."},
+    {"is_frozen(name, /)", imp_no_m, "Return False: modules inside the binary are found in another way."},
+    {"is_frozen_package(name, /)", imp_no_frozen_m, "Raise ImportError: there are no frozen modules."},
+    {"get_frozen_object(name, data=None, /)", imp_no_frozen_m, "Raise ImportError: there are no frozen modules."},
+    {"find_frozen(name, /, *, withdata=False)", imp_none_m, "Return None: there are no frozen modules."},
+    {"init_frozen(name, /)", imp_none_m, "Return None: there are no frozen modules."},
+    {"_frozen_module_names()", imp_frozen_names_m, "Return []: there are no frozen modules."},
+    {"_weft_find(name, /)", imp_weft_find_m, "Return (is_package, search path) of a module inside the binary, or None."},
+    {"_weft_code(name, /)", imp_weft_code_m, "Return the code of a module inside the binary."},
+    {"_weft_source(name, /)", imp_weft_source_m, "Return the source of a module inside the binary."},
+    {"_weft_file(name, /)", imp_weft_file_m, "Return the __file__ of a module inside the binary."},
     {"_fix_co_filename(code, path, /)", imp_fix_co_filename_m, "Change the file name in a code object."},
     {"source_hash(key, source)", imp_source_hash_m, "Return the hash of a source file."},
     {"create_dynamic(spec, file=None, /)", imp_create_dynamic_m, "Raise ImportError: CPython's extensions do not load."},
@@ -206,7 +212,7 @@ Value module__imp_init(void)
 {
     Value module = module_new("_imp", "What importlib asks of the interpreter.", functions);
     if (value_is_ok(module) && (module_add_str(module, "check_hash_based_pycs", "default") ||
-                                module_add_int(module, "pyc_magic_number_token", 0x0A0D5701))) {
+                                module_add_int(module, "pyc_magic_number_token", 0x0A0D0DF3))) {
         value_drop(module);
         return VALUE_ERROR;
     }

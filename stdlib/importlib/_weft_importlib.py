@@ -12,15 +12,55 @@ def make_spec(kind, name, path, search, is_package):
     if kind == BUILTIN:
         return _bootstrap.ModuleSpec(name, _bootstrap.BuiltinImporter, origin='built-in')
     if kind == EMBEDDED:
-        spec = _bootstrap.ModuleSpec(name, _bootstrap.FrozenImporter, origin='frozen', is_package=is_package)
-        if is_package:
-            spec.submodule_search_locations = search
-        return spec
+        return _embedded_spec(name, is_package, search)
     if kind == NAMESPACE:
         return _namespace_spec(name, search)
     loader_class = _external.SourcelessFileLoader if kind == PYC else _external.SourceFileLoader
     loader = loader_class(name, path)
     return _external.spec_from_file_location(name, path, loader=loader, submodule_search_locations=search)
+
+
+class EmbeddedImporter:
+    """Finder and loader of the Python modules inside the binary; used as a class, like BuiltinImporter."""
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        found = _bootstrap._imp._weft_find(fullname)
+        return None if found is None else _embedded_spec(fullname, *found)
+
+    @staticmethod
+    def create_module(spec):
+        return None
+
+    @classmethod
+    def exec_module(cls, module):
+        name = module.__spec__.name
+        module.__file__ = _bootstrap._imp._weft_file(name)
+        exec(cls.get_code(name), module.__dict__)
+
+    @classmethod
+    def load_module(cls, fullname):
+        return _bootstrap._load_module_shim(cls, fullname)
+
+    @staticmethod
+    def get_code(fullname):
+        return _bootstrap._imp._weft_code(fullname)
+
+    @staticmethod
+    def get_source(fullname):
+        return _bootstrap._imp._weft_source(fullname)
+
+    @staticmethod
+    def is_package(fullname):
+        found = _bootstrap._imp._weft_find(fullname)
+        return found is not None and found[0]
+
+
+def _embedded_spec(name, is_package, search):
+    spec = _bootstrap.ModuleSpec(name, EmbeddedImporter, origin='frozen', is_package=is_package)
+    if is_package:
+        spec.submodule_search_locations = search
+    return spec
 
 
 def _namespace_spec(name, portions):
@@ -96,7 +136,7 @@ def take_over(bootstrap, external, magic):
     external._RAW_MAGIC_NUMBER = int.from_bytes(magic, 'little')
     _archive_hook.__name__ = 'zipimporter'
     file_hook = external.FileFinder.path_hook(*external._get_supported_file_loaders())
-    classes = {'BuiltinImporter': bootstrap.BuiltinImporter, 'FrozenImporter': bootstrap.FrozenImporter,
+    classes = {'BuiltinImporter': bootstrap.BuiltinImporter, 'FrozenImporter': EmbeddedImporter,
                'PathFinder': external.PathFinder}
     for i, finder in enumerate(sys.meta_path):
         if isinstance(finder, type) and finder.__module__.startswith('_frozen_importlib'):
@@ -104,4 +144,7 @@ def take_over(bootstrap, external, magic):
     for module in list(sys.modules.values()):
         if type(module) is type(sys):
             _renew_spec(module)
+    for module in (bootstrap, external):
+        module.__spec__ = bootstrap.ModuleSpec(module.__name__, EmbeddedImporter, origin='frozen')
+        module.__loader__ = EmbeddedImporter
     return (*classes.values(), _archive_hook, file_hook)
