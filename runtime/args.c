@@ -31,7 +31,7 @@ static Value function_title(const Spec *s, Ref self, bool plain)
         return str_format("%U.%U", name, s->name);
     }
     Type *type = value_is_type(self) ? value_as_type(self) : value_type(self);
-    return str_format("%N.%U", type, s->name);
+    return str_format("%s.%U", type->name, s->name);
 }
 
 COLD static int raise_titled(const Spec *s, Ref self, bool plain, const char *what, int64_t given)

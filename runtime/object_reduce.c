@@ -86,7 +86,7 @@ static Value default_state(Ref self, bool required)
         state = VALUE_NONE;
     else
         state = state_dict(self);
-    if (value_is_dict(state) && dict_len(state) == 0 && attrs) {
+    if (value_is_dict(state) && dict_len(state) == 0) {
         value_drop(state);
         state = VALUE_NONE;
     }
