@@ -95,7 +95,7 @@ fuzz: all clang build-clang/fuzz_compile ## the fuzzers, SECONDS_EACH seconds ea
 	@BUILD=$(BUILD) tests/fuzz/run.sh
 
 stress: all ## the scripts again with the collector at every allocation and a thread switch at every chance
-	@WEFT_GC_STRESS=1 JOBS=1 tests/run.sh $(BUILD)/weft
+	@JOBS=1 tests/run.sh "$(BUILD)/weft $(CURDIR)/tests/stress.py"
 
 bench: all ## the project's benchmarks beside whatever python3 is found
 	@$(BUILD)/weft tests/bench/run.py $(BUILD)/weft
