@@ -152,7 +152,7 @@ static int exit_status(Ref code)
     return 1;
 }
 
-static void remember_last(Ref exc)
+void main_remember_exception(Ref exc)
 {
     Ref traceback = VALUE_AS(Exc, exc)->traceback;
     if (sys_set("last_exc", exc) || sys_set("last_type", value_from_obj(value_type(exc))) ||
@@ -198,7 +198,7 @@ int main_report_exception(void)
         status = exit_status(VALUE_AS(ExcSystemExit, exc)->code);
     } else {
         bool interrupted = value_is_instance(exc, &type_KeyboardInterrupt);
-        remember_last(exc);
+        main_remember_exception(exc);
         call_excepthook(exc);
         if (exc_pending()) { /* the hook called sys.exit() */
             value_drop(exc);

@@ -9,6 +9,8 @@ int main_start(void);
 int main_finish(int status);
 /* Report the pending exception as the end of a program does: SystemExit is the status, others are printed. */
 int main_report_exception(void);
+/* sys.last_exc and its like. */
+void main_remember_exception(Ref exc);
 /* The interactive loop in __main__: runtime/repl.c, when it is part of the build. Returns an exit status. */
 int repl_run(Ref main_dict) __attribute__((weak));
 #endif

@@ -383,7 +383,7 @@ int run_command_line(void)
     case RUN_COMMAND: status = run_command(); break;
     case RUN_MODULE: status = run_module(); break;
     }
-    if (cmdline.inspect && repl_run != NULL && isatty(0))
+    if (cmdline.inspect && repl_run != NULL && (isatty(0) || cmdline.interactive))
         status = repl_run(main_dict());
     return status;
 }

@@ -80,6 +80,13 @@ static int gen_line(const Gen *g)
     return gen_is_fresh(g) ? g->frame.code->first_line : frame_line(&g->frame);
 }
 
+/* A call event is due before the first instruction. */
+static void mark_for_tracing(Frame *f, int32_t mark)
+{
+    if (UNLIKELY(running->hooks_on))
+        f->traced_line = mark;
+}
+
 static Frame *activate(Gen *g)
 {
     g->handled.outer = running->handled;
@@ -95,12 +102,14 @@ Frame *gen_enter(Gen *g, Value sent)
     EVENTLOG(value_is_none(sent) ? EVENT_RESUME : EVENT_SEND, g, innermost == g ? NULL : innermost, g->frame.code,
              gen_line(g), sent);
     deliver(innermost, sent);
+    mark_for_tracing(&innermost->frame, TRACED_RESUMED);
     return activate(g);
 }
 
 Frame *gen_enter_throw(Gen *g)
 {
     EVENTLOG(EVENT_THROW, g, g->innermost == g ? NULL : g->innermost, g->frame.code, gen_line(g), running->exc);
+    mark_for_tracing(&g->innermost->frame, TRACED_THROWN);
     return activate(g);
 }
 
@@ -118,6 +127,7 @@ Frame *gen_link(Gen *parent, Gen *g, Value sent)
     g->frame.give = GIVE_DELEGATOR;
     g->handled.outer = &parent->handled;
     running->handled = &innermost->handled;
+    mark_for_tracing(&innermost->frame, TRACED_RESUMED);
     return &innermost->frame;
 }
 

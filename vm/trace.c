@@ -5,8 +5,10 @@
  * within one. */
 #include "runtime/exc.h"
 #include "runtime/int.h"
+#include "runtime/mem.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "vm/gen.h"
 #include "vm/ops.h"
 
 typedef enum TraceEvent { TRACE_CALL, TRACE_LINE, TRACE_RETURN, TRACE_EXCEPTION, TRACE_OPCODE } TraceEvent;
@@ -68,10 +70,11 @@ static int profile(Frame *f, TraceEvent event, Ref arg)
     return 0;
 }
 
-int trace_call(Frame *f)
+/* The call event, at this line.  A line that is resumed in its middle is not reported again. */
+static int call_at(Frame *f, int line)
 {
     f->traced = false;
-    f->traced_line = -1;
+    f->traced_line = f->pc == f->code->words ? TRACED_NO_LINE : line;
     if (profile(f, TRACE_CALL, VALUE_NONE))
         return -1;
     if (value_is_absent(running->trace_function) || running->tracing)
@@ -80,10 +83,75 @@ int trace_call(Frame *f)
     if (value_is_error(v))
         return -1;
     FrameObject *o = VALUE_AS(FrameObject, v);
+    o->set_line = line;
     int result = call_local(o, running->trace_function, TRACE_CALL, VALUE_NONE);
+    o->set_line = 0;
     f->traced = !value_is_absent(o->trace);
     value_drop(v);
     return result;
+}
+
+int trace_call(Frame *f) { return call_at(f, f->code->first_line); }
+
+/* ---- generators ---- */
+
+static Frame *delegator_of(const Frame *f)
+{
+    return gen_of_frame((Frame *)f)->root == NULL ? NULL : f->back;
+}
+
+/* Where a resumed frame stood: at the yield before its pc, or still at its delegation. */
+static int resumed_line(const Frame *f)
+{
+    uint32_t word = frame_word(f);
+    if (word == 0)
+        return f->code->first_line;
+    return code_line(f->code, f->pc->op != OP_DELEGATE ? word - 1 : word);
+}
+
+/* A chain is resumed as one; whoever watches sees every member being called, the root first. */
+int trace_resume(Frame *f)
+{
+    size_t n = 1;
+    for (Frame *up = delegator_of(f); up != NULL && up->traced_line == TRACED_OUT; up = delegator_of(up))
+        n++;
+    Frame **chain = mem_alloc(n * sizeof *chain);
+    if (chain == NULL)
+        return exc_raise_memory(), -1;
+    for (size_t i = n; i-- > 0; f = f->back)
+        chain[i] = f;
+    int result = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (result == 0)
+            result = call_at(chain[i], resumed_line(chain[i]));
+        else
+            chain[i]->traced_line = TRACED_NO_LINE;
+    }
+    mem_free(chain);
+    return result;
+}
+
+int trace_yield(Frame *f, Ref v)
+{
+    int result = 0;
+    for (; f != NULL && result == 0; f = delegator_of(f)) {
+        if (f->traced_line == TRACED_OUT)
+            break; /* something was thrown in below it: it has not run */
+        result = trace_return(f, v);
+        f->traced_line = TRACED_OUT;
+    }
+    return result;
+}
+
+/* To the watcher the end of a delegation is the StopIteration that carries its value. */
+int trace_delegate_end(Frame *f, Ref v)
+{
+    if (!f->traced || running->tracing)
+        return 0;
+    exc_raise_stop_iteration(value_dup(v));
+    trace_exception(f);
+    exc_clear();
+    return 0;
 }
 
 static int trace_line(Frame *f, FrameObject *o, const Instr *pc)
@@ -91,7 +159,7 @@ static int trace_line(Frame *f, FrameObject *o, const Instr *pc)
     int line = code_line(f->code, (uint32_t)(pc - f->code->words));
     bool backwards = pc->op == OP_JUMP_BACK;
     bool new_line = line >= 0 && line != f->traced_line;
-    f->traced_line = backwards ? -1 : line >= 0 ? line : f->traced_line;
+    f->traced_line = backwards ? TRACED_NO_LINE : line >= 0 ? line : f->traced_line;
     if (!new_line || !o->trace_lines)
         return 0;
     return call_local(o, o->trace, TRACE_LINE, VALUE_NONE);
@@ -140,8 +208,20 @@ int trace_return(Frame *f, Ref v)
     return result;
 }
 
+/* The call event of a generator into which something is thrown. */
+static void trace_throw(Frame *f)
+{
+    Value exc = exc_take();
+    if (call_at(f, frame_line(f)))
+        value_drop(exc);
+    else
+        exc_restore(exc);
+}
+
 void trace_exception(Frame *f)
 {
+    if (f->traced_line == TRACED_THROWN)
+        trace_throw(f);
     if (!f->traced || running->tracing || value_is_absent(running->trace_function))
         return;
     Value exc = exc_take();

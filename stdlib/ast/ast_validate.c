@@ -109,7 +109,7 @@ static int check_try(const struct TryFields *t, const char *owner, const char *h
     if (check_body(t->body, owner))
         return -1;
     if (t->handlers->n == 0 && t->finalbody->n == 0)
-        return exc_raise_int(&type_ValueError, "%s has neither handlers nor finalbody", owner);
+        return exc_raise_int(&type_ValueError, "%s has neither except handlers nor finalbody", owner);
     if (t->handlers->n == 0 && t->orelse->n > 0)
         return exc_raise_int(&type_ValueError, "%s has orelse but no except handlers", owner);
     return check_handlers(t->handlers, handler_owner) || ast_check_stmts(t->finalbody) || ast_check_stmts(t->orelse)
