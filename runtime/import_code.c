@@ -11,6 +11,7 @@
 #include "runtime/mem.h"
 #include "runtime/str.h"
 #include "vm/callback.h"
+#include "vm/code.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -99,6 +100,30 @@ int import_file_times(Ref path, int64_t *mtime, int64_t *size)
     *mtime = st.st_mtim.tv_sec;
     *size = st.st_size;
     return 0;
+}
+
+/* A cached code object learns where its file is now; so do the code objects inside it. */
+static void fix_filename(Code *code, Ref old, Ref new)
+{
+    if (c_stack_check("")) {
+        exc_clear();
+        return;
+    }
+    if (!str_equal(code->filename, old))
+        return;
+    value_replace(&code->filename, value_dup(new));
+    for (uint32_t i = 0; i < code->n_constants; i++)
+        if (value_has_type(code->constants[i], &type_code))
+            fix_filename(VALUE_AS(Code, code->constants[i]), old, new);
+}
+
+void import_fix_filename(Ref code, Ref path)
+{
+    if (str_equal(VALUE_AS(Code, code)->filename, path))
+        return;
+    Value old = value_dup(VALUE_AS(Code, code)->filename);
+    fix_filename(VALUE_AS(Code, code), old, path);
+    value_drop(old);
 }
 
 /* ---- cache files ---- */
@@ -225,6 +250,7 @@ Value import_code_of_file(Ref path, int64_t mtime, int64_t size)
         return VALUE_ERROR;
     Value code = code_from_cache(bytes_data(cache_bytes), mtime, size);
     if (!value_is_absent(code)) {
+        import_fix_filename(code, path);
         value_drop(cache_bytes);
         return code;
     }

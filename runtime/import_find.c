@@ -455,16 +455,25 @@ static int search_entries(Ref entries, const char *tail, Found *out)
 int import_find_in_path(Ref name, Ref search, Found *out)
 {
     found_init(out);
-    const char *dotted = c_name(name);
-    if (dotted == NULL)
+    /* Undecodable bytes in names are surrogates: they name files as well. */
+    Value name_bytes = str_encode_fs(name);
+    if (value_is_error(name_bytes)) {
+        exc_clear();
         return 0;
+    }
+    const char *dotted = bytes_data(name_bytes);
+    if (strlen(dotted) != (size_t)bytes_len(name_bytes)) {
+        value_drop(name_bytes);
+        return 0;
+    }
     Ref path = value_is_absent(search) ? sys_get("path") : search;
-    if (value_is_absent(path) || value_is_none(path))
+    if (value_is_absent(path) || value_is_none(path)) {
+        value_drop(name_bytes);
         return 0;
+    }
     Value entries = value_is_list(path) ? value_dup(path) : list_from_iterable(path);
-    if (value_is_error(entries))
-        return -1;
-    int result = search_entries(entries, last_component(dotted), out);
+    int result = value_is_error(entries) ? -1 : search_entries(entries, last_component(dotted), out);
+    value_drop(name_bytes);
     value_drop(entries);
     return result;
 }

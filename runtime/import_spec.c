@@ -437,10 +437,15 @@ Value import_spec_new(Ref name, const Found *found)
 
 Value module_new_named(Ref name)
 {
+    /* Names with surrogates are no C strings; import_init_attributes() sets __name__ to the str anyway. */
     const char *text = str_utf8(name, NULL);
-    if (text == NULL)
-        return VALUE_ERROR;
-    return module_new(text, NULL, NULL);
+    if (text != NULL)
+        return module_new(text, NULL, NULL);
+    exc_clear();
+    Value module = module_new("?", NULL, NULL);
+    if (!value_is_error(module))
+        value_replace(&VALUE_AS(Module, module)->name, value_dup(name));
+    return module;
 }
 
 static int set_item(Ref dict, const char *key, Value v /* taken */)

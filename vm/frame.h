@@ -36,9 +36,13 @@ struct Frame {
     uint8_t advance;      /* words from back->pc to where back goes on */
     bool is_generator;    /* embedded in a Gen */
     bool traced;          /* trace function active for this frame */
-    int32_t traced_line;  /* last line reported */
+    int32_t traced_line;  /* last line reported, or a TRACED_ mark */
     Value registers[];
 };
+
+/* What tracing knows of a frame besides its line: nothing yet; its generator is suspended; it has just been resumed, or
+ * something was thrown in, and its call event is due. */
+enum { TRACED_NO_LINE = -1, TRACED_OUT = -2, TRACED_RESUMED = -3, TRACED_THROWN = -4 };
 
 struct FrameObject {
     Obj base;

@@ -177,6 +177,7 @@ static Step run(Frame *frame, bool throwing, Value *out)
 traced:
     SAVE();
     {
+        FAIL_IF(frame->traced_line == TRACED_RESUMED && trace_resume(frame) < 0);
         int traced_result = trace_instruction(frame, pc);
         FAIL_IF(traced_result < 0);
         pc = frame->pc; /* a trace function may have jumped */

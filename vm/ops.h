@@ -69,6 +69,9 @@ Value op_load_method(Instr *in, Ref o, Ref name, Value *self_out);
 /* hooks: trace.c */
 int trace_instruction(Frame *f, const Instr *pc);       /* line and opcode events; -1 exception */
 int trace_call(Frame *f);
+int trace_resume(Frame *f);                             /* call events of a resumed generator's chain */
+int trace_yield(Frame *f, Ref v);                       /* return events of a suspending chain */
+int trace_delegate_end(Frame *f, Ref v);                /* `yield from` or `await` in f has its value */
 int trace_return(Frame *f, Ref v);                      /* v ABSENT: unwinding */
 void trace_exception(Frame *f);
 

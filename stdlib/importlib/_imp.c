@@ -76,6 +76,14 @@ NATIVE(imp_exec_builtin_m) { return value_from_int(0); }
 NATIVE(imp_no_m) { return name_text(a[0]) == NULL ? VALUE_ERROR : VALUE_FALSE; }
 NATIVE(imp_none_m) { return name_text(a[0]) == NULL ? VALUE_ERROR : VALUE_NONE; }
 NATIVE(imp_no_frozen_m) { return name_text(a[0]) == NULL ? VALUE_ERROR : no_such(a[0]); }
+NATIVE(imp_get_frozen_m)
+{
+    if (name_text(a[0]) == NULL)
+        return VALUE_ERROR;
+    if (value_is_none(a[1]))
+        return no_such(a[0]);
+    return import_error(&type_ImportError, a[0], VALUE_ABSENT, "Frozen object named %R is invalid", a[0]);
+}
 NATIVE(imp_frozen_names_m) { return list_new(0); }
 
 static const EmbeddedModule *embedded_named(Ref name)
@@ -118,30 +126,11 @@ NATIVE(imp_weft_file_m)
 }
 
 /* ---- code objects and caches ---- */
-/* A cached code object learns where its file is now; so do the code objects inside it. */
-static void fix_filename(Code *code, Ref old, Ref new)
-{
-    if (c_stack_check("")) {
-        exc_clear();
-        return;
-    }
-    if (!str_equal(code->filename, old))
-        return;
-    value_replace(&code->filename, value_dup(new));
-    for (uint32_t i = 0; i < code->n_constants; i++)
-        if (value_has_type(code->constants[i], &type_code))
-            fix_filename(VALUE_AS(Code, code->constants[i]), old, new);
-}
 NATIVE(imp_fix_co_filename_m)
 {
     if (!value_has_type(a[0], &type_code) || !value_is_exact_str(a[1]))
         return exc_raise(&type_TypeError, "_fix_co_filename() needs a code object and a str");
-    Code *code = VALUE_AS(Code, a[0]);
-    if (!str_equal(code->filename, a[1])) {
-        Value old = value_dup(code->filename);
-        fix_filename(code, old, a[1]);
-        value_drop(old);
-    }
+    import_fix_filename(a[0], a[1]);
     return VALUE_NONE;
 }
 
@@ -190,7 +179,7 @@ static const Method functions[] = {
     {"exec_builtin(mod, /)", imp_exec_builtin_m, "Nothing is left to do."},
     {"is_frozen(name, /)", imp_no_m, "Return False: modules inside the binary are found in another way."},
     {"is_frozen_package(name, /)", imp_no_frozen_m, "Raise ImportError: there are no frozen modules."},
-    {"get_frozen_object(name, data=None, /)", imp_no_frozen_m, "Raise ImportError: there are no frozen modules."},
+    {"get_frozen_object(name, data=None, /)", imp_get_frozen_m, "Raise ImportError: there are no frozen modules."},
     {"find_frozen(name, /, *, withdata=False)", imp_none_m, "Return None: there are no frozen modules."},
     {"init_frozen(name, /)", imp_none_m, "Return None: there are no frozen modules."},
     {"_frozen_module_names()", imp_frozen_names_m, "Return []: there are no frozen modules."},

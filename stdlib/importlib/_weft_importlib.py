@@ -112,6 +112,19 @@ def _set_up(bootstrap, external, imp):
     external._set_bootstrap_module(bootstrap)
 
 
+def _zipimport():
+    """The zipimport module, from the library even when sys.path names nothing but archives."""
+    try:
+        return sys.modules['zipimport']
+    except KeyError:
+        path, sys.path = sys.path, [sys._stdlib_dir]
+        try:
+            import zipimport
+        finally:
+            sys.path = path
+        return zipimport
+
+
 def _archive_hook(path):
     """A path hook for zip files; zipimport itself is imported when there is one."""
     if not isinstance(path, str) or not _external._path_isfile(path):
@@ -123,8 +136,7 @@ def _archive_hook(path):
                 break
         else:
             raise ImportError('not a zip file', path=path)
-    import zipimport
-    return zipimport.zipimporter(path)
+    return _zipimport().zipimporter(path)
 
 
 def take_over(bootstrap, external, magic):
