@@ -1,44 +1,14 @@
 /* vm/asyncgen.c -- async generators (PEP 525): the awaitables of __anext__, asend, athrow and aclose, and the hooks.
  *
  * The body of an async generator yields two kinds of things: what it awaits passes through to the event loop
- * untouched; what it `yield`s is wrapped (AsyncGenWrapped) by the YIELD instruction.  The awaitables below resume the
- * generator and turn a wrapped value into the StopIteration that ends `await agen.__anext__()`. */
+ * untouched; what it `yield`s is announced by the YIELD instruction in ag_yielded.  The awaitables below resume the
+ * generator and turn such a value into the StopIteration that ends `await agen.__anext__()`. */
 #include "runtime/exc.h"
 #include "runtime/generic_alias.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "vm/callback.h"
 #include "vm/gen.h"
-
-typedef struct Wrapped { Obj base; Value v; } Wrapped;
-
-Value asyncgen_wrap(Value v)
-{
-    Wrapped *w = object_alloc(&type_asyncgen_wrapped);
-    if (w == NULL) {
-        value_drop(v);
-        return VALUE_ERROR;
-    }
-    w->v = v;
-    gc_track(w);
-    return value_from_obj(w);
-}
-
-static void wrapped_dealloc(Obj *o)
-{
-    gc_untrack(o);
-    value_drop(((Wrapped *)o)->v);
-    object_free(o);
-}
-static int wrapped_traverse(Obj *o, GcVisit visit, void *arg)
-{
-    GC_VISIT(((Wrapped *)o)->v);
-    return 0;
-}
-Type type_asyncgen_wrapped = {
-    .base = STATIC_OBJ(&type_type), .name = "async_generator_wrapped_value", .basic_size = sizeof(Wrapped),
-    .flags = TYPE_GC | TYPE_NO_NEW, .dealloc = wrapped_dealloc, .traverse = wrapped_traverse,
-};
 
 /* ---- hooks ---- */
 
@@ -119,19 +89,22 @@ static Value new_send(Ref gen, Ref v)
 
 Value asyncgen_anext(Ref self) { return new_send(self, VALUE_NONE); }
 
+/* Did the body give this value with `yield`? */
+static bool take_yielded(Gen *g)
+{
+    bool yielded = g->ag_yielded;
+    g->ag_yielded = false;
+    return yielded;
+}
+
 /* What a step of the body means for the awaitable: STEP_YIELD goes to the event loop; STEP_RETURN carries
  * the yielded value. */
 static Step interpret(Gen *g, Step step, Value *out)
 {
     switch (step) {
     case STEP_YIELD:
-        if (!value_has_type(*out, &type_asyncgen_wrapped))
+        if (!take_yielded(g))
             return STEP_YIELD;
-        {
-            Value v = value_dup(VALUE_AS(Wrapped, *out)->v);
-            value_drop(*out);
-            *out = v;
-        }
         g->ag_running = false;
         return STEP_RETURN;
     case STEP_RETURN:
@@ -324,7 +297,7 @@ static Value new_throw(Ref gen, Ref exc)
 static Step interpret_close(Gen *g, Step step, Value *out)
 {
     if (step == STEP_YIELD) {
-        if (!value_has_type(*out, &type_asyncgen_wrapped))
+        if (!take_yielded(g))
             return STEP_YIELD;
         value_drop(*out);
         g->ag_running = false;

@@ -46,7 +46,7 @@ static Gen *gen_alloc(Function *function)
     }
     g->base = (Obj){1, 0, type_for(code->flags)};
     g->state = GEN_CREATED;
-    g->closing = g->hooks_called = g->ag_closed = g->ag_running = false;
+    g->closing = g->hooks_called = g->ag_closed = g->ag_running = g->ag_yielded = false;
     g->root = NULL;
     g->innermost = g;
     g->handled.exc = VALUE_ABSENT;
@@ -63,6 +63,7 @@ static Gen *gen_alloc(Function *function)
     f->advance = 0;
     f->is_generator = true;
     f->traced = false;
+    f->traced_line = TRACED_OUT;
     return g;
 }
 
@@ -345,6 +346,7 @@ int gen_close(Ref gen, Value *out)
     value_drop(exit);
     switch (step) {
     case STEP_YIELD:
+        g->ag_yielded = false;
         value_drop(*out);
         *out = VALUE_NONE;
         return exc_raise_int(&type_RuntimeError, "%s ignored GeneratorExit", gen_kind(g));

@@ -29,6 +29,7 @@ typedef struct Gen {
     bool hooks_called;      /* async generator: firstiter hook has run */
     bool ag_closed;         /* async generator: aclose() has begun or it ended */
     bool ag_running;        /* async generator: an asend/athrow/aclose is under way */
+    bool ag_yielded;        /* async generator: what it gave last comes from `yield`, not from an await */
     struct Gen *root;       /* towards the root of the chain; NULL when we are the root */
     struct Gen *innermost;  /* root: who runs when we are resumed (ourselves when nobody is delegated to) */
     Handled handled;        /* exceptions being handled inside */
@@ -85,8 +86,7 @@ int gen_close(Ref gen, Value *out /* the returned value, 3.13 */);
 /* coroutine wrapper and awaitables */
 Value coro_get_awaitable(Ref o, int where /* GET_AWAITABLE's c */);
 Value coro_get_delegate(Ref o, const Code *code);
-Value asyncgen_wrap(Value v /* taken */);  /* marks a value yielded to the async generator's driver */
-extern Type type_coroutine_wrapper, type_asyncgen_wrapped, type_asyncgen_asend, type_asyncgen_athrow;
+extern Type type_coroutine_wrapper, type_asyncgen_asend, type_asyncgen_athrow;
 /* Run the async generator's firstiter hook once. */
 int asyncgen_init_hooks(Gen *g);
 Value asyncgen_anext(Ref self);
@@ -108,7 +108,8 @@ static inline bool gen_can_enter(Ref v, Ref sent)
 static inline bool gen_stands_at_yield(const Gen *g)
 {
     return g->state == GEN_SUSPENDED && g->root == NULL && g->innermost == g && g->frame.pc->op == OP_YIELD
-        && (g->frame.pc->flags >> 4 & 3) == OPERAND_TEMP && LIKELY(!eventlog_on);
+        && (g->frame.pc->flags >> 4 & 3) == OPERAND_TEMP && LIKELY(!eventlog_on)
+        && LIKELY(!running->hooks_on);
 }
 
 /* Enter such a generator: what gen_enter() does, without its cases. Takes sent.  The result is where its frame goes on,

@@ -2,17 +2,14 @@
  * frame is over.  The chain of delegating generators is explained in vm/gen.h. */
 do_YIELD: {
     Value v = TAKE_B();
-    if (UNLIKELY(pc->flags & FLAG_ASYNC)) {
-        SAVE();
-        v = asyncgen_wrap(v);
-        FAIL_IF(value_is_error(v));
-    }
+    if (UNLIKELY(pc->flags & FLAG_ASYNC))
+        gen_of_frame(frame)->ag_yielded = true; /* its awaitable tells it from what the body awaits */
     return_value = v;
     goto yield_value;
 }
 yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed the root */
     SAVE();
-    if (UNLIKELY(t->hooks_on) && trace_return(frame, return_value) < 0) {
+    if (UNLIKELY(t->hooks_on) && trace_yield(frame, return_value) < 0) {
         value_drop(return_value);
         goto error;
     }
@@ -86,6 +83,8 @@ do_DELEGATE: {
     }
     FAIL_IF(step == STEP_RAISE);
     value_drop(registers[pc->b]);
+    if (UNLIKELY(t->hooks_on))
+        trace_delegate_end(frame, v);
     SET_A(v);
     NEXT(2);
 }
@@ -133,6 +132,8 @@ return_from_generator: { /* return_value is what the generator's body returned *
     case GIVE_DELEGATOR:
         value_drop(registers[pc->c]);
         value_drop(registers[pc->b]);
+        if (UNLIKELY(t->hooks_on))
+            trace_delegate_end(frame, return_value);
         SET_A(return_value);
         NEXT(advance);
     case GIVE_SEND:
