@@ -9,7 +9,8 @@ CLANG ?= clang
 
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wno-unused-parameter -Wno-missing-field-initializers -Wno-format-truncation -Wno-array-bounds -Wno-unknown-warning-option -Werror
 CFLAGS += -std=gnu11 $(OPT) -g -fno-strict-aliasing -fno-plt -fno-pie $(WARNINGS) $(EXTRA)
-CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE
+# Assertions are for the other builds: make debug, make asan.
+CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE $(if $(filter -O2 -O3,$(OPT)),-DNDEBUG)
 LDLIBS = -lreadline -luv -lgmp -lmimalloc -lpcre2-8 -lpcre2-16 -lpcre2-32 -lm -lpthread -ldl
 
 SOURCES := $(shell find lexer parser vm runtime stdlib -name '*.c')
