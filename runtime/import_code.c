@@ -235,6 +235,20 @@ static void write_cache(const char *cache, Ref code, int64_t mtime, int64_t size
     value_drop(data);
 }
 
+/* The cache may be read by whoever may read the source. */
+static mode_t mode_of_file(Ref path)
+{
+    struct stat st;
+    Value name = str_encode_fs(path);
+    if (value_is_error(name)) {
+        exc_clear();
+        return 0600;
+    }
+    mode_t mode = stat(bytes_data(name), &st) ? 0600 : st.st_mode | 0200;
+    value_drop(name);
+    return mode;
+}
+
 static bool writing_allowed(void)
 {
     Ref flag = sys_get("dont_write_bytecode");
@@ -258,7 +272,7 @@ Value import_code_of_file(Ref path, int64_t mtime, int64_t size)
     code = value_is_error(source) ? VALUE_ERROR : vm_compile(source, path, "exec", 0, cmdline.optimise);
     value_drop(source);
     if (!value_is_error(code) && writing_allowed())
-        write_cache(bytes_data(cache_bytes), code, mtime, size, 0644);
+        write_cache(bytes_data(cache_bytes), code, mtime, size, mode_of_file(path));
     value_drop(cache_bytes);
     return code;
 }

@@ -348,9 +348,24 @@ static bool entry_path(Ref entry, Candidate *c)
         exc_clear();
         return false;
     }
-    bool fits = (size_t)bytes_len(bytes) < sizeof c->path && strlen(bytes_data(bytes)) == (size_t)bytes_len(bytes);
+    const char *path = bytes_data(bytes);
+    bool fits = strlen(path) == (size_t)bytes_len(bytes);
+    size_t base = 0;
+    if (fits && path[0] != '/') { /* __file__ is absolute, whatever sys.path says */
+        while (path[0] == '.' && path[1] == '/')
+            path += 2;
+        fits = getcwd(c->path, sizeof c->path) != NULL;
+        base = fits ? strlen(c->path) : 0;
+        if (!strcmp(path, ".")) {
+            value_drop(bytes);
+            return fits;
+        }
+        if (fits && base + 1 < sizeof c->path && (base == 0 || c->path[base - 1] != '/'))
+            c->path[base++] = '/';
+    }
+    fits = fits && base + strlen(path) < sizeof c->path;
     if (fits)
-        memcpy(c->path, bytes_data(bytes), (size_t)bytes_len(bytes) + 1);
+        memcpy(c->path + base, path, strlen(path) + 1);
     value_drop(bytes);
     return fits;
 }
