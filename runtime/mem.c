@@ -11,10 +11,11 @@
 #include <unistd.h>
 
 #define CHUNK_BYTES (32 * 1024)
+#define CUT_BYTES 4096
 
 typedef struct Chunk {
     struct Chunk *next;     /* all chunks */
-    uint32_t n_blocks;
+    uint32_t n_blocks;      /* cut so far */
     uint32_t n_free;        /* counted by mem_trim only */
     uint32_t class;
     uint32_t unused[3];     /* blocks stay 16-aligned */
@@ -110,19 +111,33 @@ void *mem_alloc_sized_slow(size_t size) { return mem_alloc(size); }
 void mem_trim(void) {}
 #else
 
-/* Cut a new chunk into blocks of one class; all but the first go to the class's list. */
+/* The rest of a class's newest chunk. It is cut into blocks a page at a time, so that a class that few objects use
+ * touches little memory. */
+static struct Uncut { Chunk *chunk; char *next, *end; } uncut[MEM_SIZED_MAX / MEM_CLASS_BYTES + 1];
+
+static bool new_chunk(size_t class)
+{
+    Chunk *chunk = mi_malloc_aligned(CHUNK_BYTES, CHUNK_BYTES);
+    if (chunk == NULL)
+        return false;
+    *chunk = (Chunk){.next = all_chunks, .class = (uint32_t)class};
+    all_chunks = chunk;
+    uncut[class] = (struct Uncut){chunk, (char *)(chunk + 1), (char *)chunk + CHUNK_BYTES};
+    return true;
+}
+
+/* Cut more blocks of one class; all but the first go to the class's list. */
 static void *carve(size_t class)
 {
     size_t block_size = (class ? class : 1) * MEM_CLASS_BYTES;
-    Chunk *chunk = mi_malloc_aligned(CHUNK_BYTES, CHUNK_BYTES);
-    if (chunk == NULL)
+    struct Uncut *rest = &uncut[class];
+    if ((size_t)(rest->end - rest->next) < block_size && !new_chunk(class))
         return NULL;
-    size_t n = (CHUNK_BYTES - sizeof(Chunk)) / block_size;
-    chunk->next = all_chunks;
-    chunk->n_blocks = (uint32_t)n;
-    chunk->class = (uint32_t)class;
-    all_chunks = chunk;
-    char *first = (char *)(chunk + 1);
+    size_t n = (size_t)(rest->end - rest->next) / block_size, most = CUT_BYTES / block_size;
+    n = n > most ? most : n;
+    char *first = rest->next;
+    rest->next += n * block_size;
+    rest->chunk->n_blocks += (uint32_t)n;
     MemFree *list = mem_free_lists[class];
     for (size_t i = n - 1; i > 0; i--) { /* backwards: the list then runs with rising addresses */
         MemFree *block = (MemFree *)(void *)(first + i * block_size);
@@ -178,6 +193,8 @@ void mem_trim(void)
     for (Chunk **link = &all_chunks; *link;) {
         Chunk *chunk = *link;
         if (chunk->n_free == chunk->n_blocks) {
+            if (uncut[chunk->class].chunk == chunk)
+                uncut[chunk->class] = (struct Uncut){NULL, NULL, NULL};
             *link = chunk->next;
             mi_free(chunk);
         } else {
