@@ -2,6 +2,7 @@
  *
  * What Python sees of them is in vm/code_object.c. */
 #include "vm/code.h"
+#include "runtime/str.h"
 #include "runtime/exc.h"
 #include "runtime/mem.h"
 
@@ -172,6 +173,11 @@ Position code_position(const Code *code, uint32_t word)
     for (uint32_t at = points[low].word; at <= word;)
         at += read_record(&p, &pos);
     return pos;
+}
+
+int code_entry_line(const Code *code)
+{
+    return str_equals_cstr(code->name, "<module>") ? 0 : code->first_line;
 }
 
 int code_line(const Code *code, uint32_t word)

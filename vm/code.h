@@ -116,6 +116,7 @@ typedef struct PositionCheckpoint { uint32_t word, offset; Position before; } Po
 
 Position code_position(const Code *code, uint32_t word);
 int code_line(const Code *code, uint32_t word);
+int code_entry_line(const Code *code);   /* of entering it: its definition's, 0 for a module */
 /* Walk all instructions with their positions: code_positions_start(), then next() until false. */
 typedef struct CodePositions {
     const Code *code;

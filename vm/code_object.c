@@ -191,9 +191,22 @@ static int append_line(Ref list, uint32_t start, uint32_t end, int line)
     return list_append_owned(list, entry);
 }
 
+/* The line of the definition belongs to entering the code, before its first instruction: f_lasti is there while a
+ * trace function is told of a call. */
+static int append_entry_line(Ref list, const Code *code)
+{
+    Value entry = tuple_of3(value_from_int(-(int)sizeof(Instr)), value_from_int(0),
+                            value_from_int(code_entry_line(code)));
+    return value_is_error(entry) ? -1 : list_append_owned(list, entry);
+}
+
 NATIVE(code_lines_m)
 {
     Value list = list_new(0);
+    if (!value_is_error(list) && append_entry_line(list, CODE(self))) {
+        value_drop(list);
+        return VALUE_ERROR;
+    }
     CodePositions walk;
     uint32_t start = 0;
     int line = -1;

@@ -119,7 +119,7 @@ Value frame_object(Frame *f)
     o->trace_opcodes = o->locals_cleared = false;
     o->frame_size = 0;
     o->back = o->trace = o->extra_locals = VALUE_ABSENT;
-    o->set_line = 0;
+    o->set_line = NO_SET_LINE;
     f->object = o;
     return value_dup_obj(o); /* one reference is the frame's */
 }

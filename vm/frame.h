@@ -44,6 +44,8 @@ struct Frame {
  * something was thrown in, and its call event is due. */
 enum { TRACED_NO_LINE = -1, TRACED_OUT = -2, TRACED_RESUMED = -3, TRACED_THROWN = -4 };
 
+enum { NO_SET_LINE = -2 };
+
 struct FrameObject {
     Obj base;
     Frame *frame;         /* live frame, or our own copy once it is over */
@@ -53,7 +55,7 @@ struct FrameObject {
     Value back;           /* frame object of the caller once the frame is over; ABSENT */
     Value trace;          /* f_trace or ABSENT */
     Value extra_locals;   /* names written through f_locals that the code does not have; ABSENT */
-    int set_line;         /* line a trace function jumped to, 0 none */
+    int set_line;         /* what f_lineno says during a call event; NO_SET_LINE: where the frame stands */
 };
 
 static inline size_t frame_size(const Code *code) { return sizeof(Frame) + (size_t)code->n_registers * sizeof(Value); }

@@ -69,18 +69,20 @@ static Value get_back(Ref self)
 
 static Value get_code(Ref self) { return value_dup_obj(as_frame(self)->frame->code); }
 static Value get_globals(Ref self) { return value_dup(as_frame(self)->frame->function->globals); }
-static Value get_builtins(Ref self) { return value_dup(as_frame(self)->frame->function->builtins); }
+static Value get_builtins(Ref self) { return value_dup(function_builtins(as_frame(self)->frame->function)); }
 
 static Value get_lasti(Ref self)
 {
     Frame *f = as_frame(self)->frame;
+    if (as_frame(self)->set_line != NO_SET_LINE && f->pc == f->code->words)
+        return int_new(-(int64_t)sizeof(Instr)); /* being called: before the first instruction */
     return int_new((int64_t)frame_word(f) * (int64_t)sizeof(Instr));
 }
 
 static Value get_lineno(Ref self)
 {
     FrameObject *o = as_frame(self);
-    if (o->set_line > 0)
+    if (o->set_line != NO_SET_LINE)
         return int_new(o->set_line);
     bool unstarted = o->frame->is_generator && !o->owns_frame && gen_is_fresh(gen_of_frame(o->frame));
     int line = unstarted ? o->frame->code->first_line : frame_line(o->frame);

@@ -85,13 +85,13 @@ static int call_at(Frame *f, int line)
     FrameObject *o = VALUE_AS(FrameObject, v);
     o->set_line = line;
     int result = call_local(o, running->trace_function, TRACE_CALL, VALUE_NONE);
-    o->set_line = 0;
+    o->set_line = NO_SET_LINE;
     f->traced = !value_is_absent(o->trace);
     value_drop(v);
     return result;
 }
 
-int trace_call(Frame *f) { return call_at(f, f->code->first_line); }
+int trace_call(Frame *f) { return call_at(f, code_entry_line(f->code)); }
 
 /* ---- generators ---- */
 
@@ -105,8 +105,20 @@ static int resumed_line(const Frame *f)
 {
     uint32_t word = frame_word(f);
     if (word == 0)
-        return f->code->first_line;
+        return code_entry_line(f->code);
     return code_line(f->code, f->pc->op != OP_DELEGATE ? word - 1 : word);
+}
+
+/* The call event of a resumed frame, which stands at its yield for as long as the hook looks. */
+static int call_resumed(Frame *f)
+{
+    const Instr *pc = f->pc;
+    int line = resumed_line(f);
+    if (pc != f->code->words && pc->op != OP_DELEGATE)
+        f->pc = pc - 1;
+    int result = call_at(f, line);
+    f->pc = pc;
+    return result;
 }
 
 /* A chain is resumed as one; whoever watches sees every member being called, the root first. */
@@ -123,7 +135,7 @@ int trace_resume(Frame *f)
     int result = 0;
     for (size_t i = 0; i < n; i++) {
         if (result == 0)
-            result = call_at(chain[i], resumed_line(chain[i]));
+            result = call_resumed(chain[i]);
         else
             chain[i]->traced_line = TRACED_NO_LINE;
     }
@@ -178,7 +190,6 @@ int trace_instruction(Frame *f, const Instr *pc)
         result = trace_line(f, o, pc);
     if (result == 0 && o->trace_opcodes && !value_is_absent(o->trace))
         result = call_local(o, o->trace, TRACE_OPCODE, VALUE_NONE);
-    o->set_line = 0;
     value_drop(v);
     return result;
 }
