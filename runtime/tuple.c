@@ -78,8 +78,13 @@ Value tuple_from_values(Value *items, int64_t n)
         values_drop(items, n);
         return VALUE_ERROR;
     }
-    memcpy(t->items, items, (size_t)n * sizeof(Value));
-    track_if_needed(t);
+    bool may_join_cycle = false; /* one pass, no call: most tuples are short */
+    for (int64_t i = 0; i < n; i++) {
+        t->items[i] = items[i];
+        may_join_cycle = may_join_cycle || value_may_join_cycle(items[i]);
+    }
+    if (may_join_cycle)
+        gc_track(t);
     return value_from_obj(t);
 }
 

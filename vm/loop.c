@@ -443,19 +443,39 @@ do_GET_ITER: {
 }
 #include "vm/loop_for.h"
 do_UNPACK: {
+    if (CACHE->low++ == 0 && op_unpack_feeds_locals(frame->code, pc)) {
+        INSTR->op = OP_UNPACK_LOCALS;
+        goto do_UNPACK_LOCALS;
+    }
+    goto unpack;
+}
+do_UNPACK_LOCALS: { /* the MOVEs store the last value first */
+    Ref v = READ_B();
+    size_t n = pc->c;
+    if (UNLIKELY(!value_is_exact_tuple(v)) || UNLIKELY((size_t)tuple_len(v) != n))
+        goto unpack;
+    SAVE();
+    Value held = TAKE_B();
+    const Value *items = VALUE_AS(Tuple, held)->items;
+    const Instr *store = pc + 1 + n;
+    for (size_t i = 0; i < n; i++, store--)
+        value_replace(&registers[store->a], value_dup(items[i]));
+    value_drop(held);
+    NEXT(2 + n);
+}
+unpack: {
     SAVE();
     Ref v = READ_B();
     Value *to = registers + pc->a;
     size_t n = pc->c;
+    Value held = TAKE_B();
     if (LIKELY(value_is_exact_tuple(v)) && (size_t)tuple_len(v) == n) {
-        Value held = TAKE_B();
         Value *items = VALUE_AS(Tuple, held)->items;
         for (size_t i = 0; i < n; i++)
             to[i] = value_dup(items[i]);
         value_drop(held);
         NEXT(2);
     }
-    Value held = TAKE_B();
     int result = op_unpack(held, to, n);
     value_drop(held);
     FAIL_IF(result);

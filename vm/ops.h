@@ -31,6 +31,8 @@ int op_check_star_argument(Ref iterable, Ref callable);
 int op_list_extend(Ref list, Ref iterable, Ref callable_or_absent);
 Value op_format(Ref v, int conversion, Ref spec_or_absent);
 int op_unpack(Ref v, Value *out, size_t n);
+/* Is the UNPACK at `in` followed by nothing but the moves of its values to locals, on its own line? */
+bool op_unpack_feeds_locals(const Code *code, const Instr *in);
 int op_unpack_star(Ref v, Value *out, size_t before, size_t after);
 Value op_make_function(Frame *f, Ref code, Value *parts, int which); /* takes parts */
 Value op_load_slice(Ref o, Ref start, Ref stop);

@@ -189,6 +189,20 @@ static int unpack_sequence(const Value *items, int64_t len, Value *out, size_t n
     return 0;
 }
 
+bool op_unpack_feeds_locals(const Code *code, const Instr *in)
+{
+    uint32_t word = (uint32_t)(in - code->words), n = in->c;
+    if (n == 0 || n > 16 || word + 1 + n >= code->n_words)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const Instr *move = in + 1 + n - i;
+        if (move->op != OP_MOVE || (move->flags >> 4 & 3) != OPERAND_LOCAL || (move->flags & 3) != OPERAND_TEMP
+            || move->b != in->a + i || code_line(code, word + 1 + n - i) != code_line(code, word))
+            return false;
+    }
+    return true;
+}
+
 int op_unpack(Ref v, Value *out, size_t n)
 {
     if (value_has_type(v, &type_tuple))
