@@ -188,6 +188,8 @@ static int bind(Frame *f, Ref self, const Ref *args, size_t n_args, Ref kwnames)
     size_t n_params = (size_t)n_positional_params(code);
     size_t n_bound = given < n_params ? given : n_params;
     size_t i = 0;
+    if (UNLIKELY(code->flags & CODE_NAMESPACE)) /* a function made from the code of a module */
+        registers[0] = value_dup(f->function->globals);
     if (n_self && n_bound > 0)
         registers[i++] = value_dup(self);
     for (; i < n_bound; i++)

@@ -43,7 +43,7 @@ Frame *vm_frame_caller(int depth)
 
 Value vm_frame_object(Frame *f) { return frame_object(f); }
 Ref vm_frame_globals(Frame *f) { return f->function->globals; }
-Ref vm_frame_builtins(Frame *f) { return f->function->builtins; }
+Ref vm_frame_builtins(Frame *f) { return function_builtins(f->function); }
 Ref vm_frame_code(Frame *f) { return value_from_obj(f->code); }
 int vm_frame_line(Frame *f) { return frame_line(f); }
 const void *vm_frame_generator(Frame *f) { return f->is_generator ? gen_of_frame(f) : NULL; }
@@ -68,7 +68,7 @@ Ref vm_globals(void)
 
 Ref vm_builtins(void)
 {
-    return running->frame == NULL ? module_builtins_dict : running->frame->function->builtins;
+    return running->frame == NULL ? module_builtins_dict : function_builtins(running->frame->function);
 }
 
 /* Register 0, or what its cell holds once MAKE_CELL has run. */

@@ -45,6 +45,18 @@ static int32_t append_copy(Compiler *c, int32_t t, int32_t from)
     return u->n_ins++;
 }
 
+/* Where a jump ends that lands on jumps without a place of their own. */
+static int32_t end_of_jumps(const Unit *u, const Ins *in)
+{
+    int32_t t = target_of(u, in);
+    for (int hops = 0; hops < 8 && t >= 0 && t < u->n_ins; hops++) {
+        if (u->ins[t].op != OP_JUMP || !u->ins[t].artificial)
+            break;
+        t = target_of(u, &u->ins[t]);
+    }
+    return t;
+}
+
 /* A jump to a shared exit without a line of its own gets an exit of its own: otherwise tracing
  * would show the line of whatever happens to stand before the shared one. */
 static void copy_exits(Compiler *c)
@@ -52,7 +64,7 @@ static void copy_exits(Compiler *c)
     Unit *u = c->u;
     int32_t n = u->n_ins;
     for (int32_t i = 0; i < n && !c->failed; i++) {
-        int32_t t = target_of(u, &u->ins[i]);
+        int32_t t = end_of_jumps(u, &u->ins[i]);
         if (t < 0 || t >= n || !is_exit(&u->ins[t]) || u->ins[i].op == OP_JUMP_BACK)
             continue;
         if (u->ins[i].op == OP_JUMP) {
@@ -485,7 +497,7 @@ static void fill_header(Compiler *c, Code *code)
     code->filename = value_dup(c->filename);
     code->first_line = u->first_line;
     code->docstring = value_is_absent(u->docstring) ? VALUE_NONE : value_dup(u->docstring);
-    code->simple_args = !(u->flags & (CODE_VARARGS | CODE_VARKEYWORDS)) && u->n_kwonly == 0;
+    code->simple_args = !(u->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_NAMESPACE)) && u->n_kwonly == 0;
 }
 
 Code *assemble(Compiler *c)

@@ -86,6 +86,8 @@ static Value get_lineno(Ref self)
         return int_new(o->set_line);
     bool unstarted = o->frame->is_generator && !o->owns_frame && gen_is_fresh(gen_of_frame(o->frame));
     int line = unstarted ? o->frame->code->first_line : frame_line(o->frame);
+    if (line < 0 && o->frame->traced && o->frame->traced_line > 0)
+        line = o->frame->traced_line; /* cleanup code belongs to the line that led to it */
     return line < 0 ? VALUE_NONE : int_new(line);
 }
 

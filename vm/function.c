@@ -11,26 +11,75 @@
 
 static Function *as_function(Ref self) { return VALUE_AS(Function, self); }
 
-/* The builtins a function with these globals sees: globals["__builtins__"], a module or its dict. */
+/* `builtins` is an exact dict always, so that caches may look inside.  Anything else that stands in
+ * globals["__builtins__"] is kept in a dict of its own under a key that no program can have. */
+static Value mapping_key;
+
+static Value wrap_mapping(Ref mapping)
+{
+    if (mapping_key.bits == 0) {
+        Value key = object_call0(value_from_obj(&type_object));
+        if (value_is_error(key))
+            return key;
+        mapping_key = key;
+    }
+    Value wrapper = dict_new();
+    if (value_is_ok(wrapper) && dict_set(wrapper, mapping_key, mapping)) {
+        value_drop(wrapper);
+        return VALUE_ERROR;
+    }
+    return wrapper;
+}
+
+/* The builtins a function with these globals sees: globals["__builtins__"], a module or a mapping, else those of
+ * whoever makes it. */
 static Value builtins_of(Ref globals)
 {
     Ref found = dict_get_str(globals, NAME(__builtins__));
+    if (value_is_absent(found))
+        return value_dup(running->frame == NULL ? module_builtins_dict : running->frame->function->builtins);
     if (value_has_type(found, &type_module))
         return value_dup(module_dict(found));
-    if (value_is_dict(found))
-        return value_dup(found);
-    return value_dup(module_builtins_dict);
+    return value_is_exact_dict(found) ? value_dup(found) : wrap_mapping(found);
+}
+
+Ref function_builtins(const Function *f)
+{
+    if (VALUE_AS(Dict, f->builtins)->str_keys || mapping_key.bits == 0)
+        return f->builtins;
+    Ref mapping = dict_get(f->builtins, mapping_key);
+    return value_is_ok(mapping) ? mapping : f->builtins;
+}
+
+Value function_builtin(const Function *f, Ref name)
+{
+    Ref builtins = function_builtins(f);
+    if (value_is_exact_dict(builtins)) {
+        Ref found = dict_get_str(builtins, name);
+        return value_is_absent(found) ? found : value_dup(found);
+    }
+    Value held = value_dup(builtins);
+    Value found = object_subscript(held, name);
+    value_drop(held);
+    if (value_is_error(found) && exc_pending_is(&type_KeyError)) {
+        exc_clear();
+        return VALUE_ABSENT;
+    }
+    return found;
 }
 
 Value function_new(Code *code, Ref globals)
 {
-    Function *f = object_alloc(&type_function);
-    if (f == NULL)
+    Value builtins = builtins_of(globals);
+    Function *f = value_is_error(builtins) ? NULL : object_alloc(&type_function);
+    if (f == NULL) {
+        value_drop(builtins);
         return VALUE_ERROR;
+    }
     obj_hold(code);
     f->code = code;
     f->globals = value_dup(globals);
-    f->builtins = builtins_of(globals);
+    f->builtins = builtins;
     f->defaults = f->kwdefaults = f->closure = VALUE_ABSENT;
     f->name = value_dup(code->name);
     f->qualname = value_dup(code->qualname);
@@ -98,6 +147,10 @@ static int set_code(Ref self, Ref v)
     if (code->n_free != n_closure)
         return exc_raise_int(&type_ValueError, "%U() requires a code object with %lld free vars, not %d",
                              f->name, (long long)n_closure, code->n_free);
+    if ((code->flags ^ f->code->flags) & CODE_ANY_GENERATOR &&
+        exc_warn(&type_DeprecationWarning, 1, "Assigning a code object of non-matching type is deprecated "
+                                              "(e.g., from a generator to a plain function)"))
+        return -1;
     /* Frames borrow their code from the function: what has run must live as long as it does. */
     Value kept = tuple_of2(value_from_obj(f->code), value_is_absent(f->old_code) ? VALUE_NONE : f->old_code);
     if (value_is_error(kept))
@@ -272,6 +325,8 @@ static Value function_new_slot(Type *type, const Ref *args, size_t n_args, Ref k
     if (!value_is_tuple(a[4]) && (code->n_free > 0 || !value_is_none(a[4])))
         return exc_raise(&type_TypeError, code->n_free > 0 ? "arg 5 (closure) must be tuple"
                                                            : "arg 5 (closure) must be None or tuple");
+    if (!value_is_none(a[5]) && !value_is_dict(a[5]))
+        return exc_raise(&type_TypeError, "arg 6 (kwdefaults) must be None or dict");
     int64_t n_closure = value_is_none(a[4]) ? 0 : tuple_len(a[4]);
     if (n_closure != code->n_free)
         return exc_raise(&type_ValueError, "%U requires closure of length %d, not %lld", code->name,
@@ -294,7 +349,10 @@ static Value function_new_slot(Type *type, const Ref *args, size_t n_args, Ref k
     return made;
 }
 
+static Value get_builtins(Ref self) { return value_dup(function_builtins(as_function(self))); }
+
 static const Getter function_getters[] = {
+    {"__builtins__", get_builtins, NULL, NULL},
     {"__code__", get_code, set_code, NULL},
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
@@ -310,7 +368,6 @@ static const Member function_members[] = {
     {"__doc__", MEMBER_VALUE_OR_NONE, offsetof(Function, doc), false, NULL},
     {"__globals__", MEMBER_VALUE, offsetof(Function, globals), true, NULL},
     {"__module__", MEMBER_VALUE_OR_NONE, offsetof(Function, module), false, NULL},
-    {"__builtins__", MEMBER_VALUE, offsetof(Function, builtins), true, NULL},
     {0},
 };
 Type type_function = {

@@ -6,7 +6,7 @@ typedef struct Function {
     Obj base;
     Code *code;           /* owned */
     Value globals;        /* dict */
-    Value builtins;       /* dict */
+    Value builtins;       /* dict; see function_builtin() for mappings of other kinds */
     Value defaults;       /* tuple or ABSENT */
     Value kwdefaults;     /* dict or ABSENT */
     Value closure;        /* tuple of cells or ABSENT */
@@ -20,4 +20,8 @@ typedef struct Function {
 } Function;
 extern Type type_function;
 Value function_new(Code *code, Ref globals);
+/* What globals["__builtins__"] said; borrowed: a dict, or whatever mapping stood there. */
+Ref function_builtins(const Function *f);
+/* A name among the builtins of f: a new reference, ABSENT, or ERROR from a mapping's __getitem__. */
+Value function_builtin(const Function *f, Ref name);
 #endif

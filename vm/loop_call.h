@@ -12,13 +12,13 @@ do_MAKE_FUNCTION: {
 }
 do_LOAD_BUILD_CLASS: {
     SAVE();
-    Ref v = dict_get_str(frame->function->builtins, NAME(__build_class__));
+    Value v = function_builtin(frame->function, NAME(__build_class__));
     if (value_is_absent(v)) {
         exc_raise_name(NAME(__build_class__), "__build_class__ not found");
         goto error;
     }
-    Value held = value_dup(v);
-    SET_A(held);
+    FAIL_IF(value_is_error(v));
+    SET_A(v);
     NEXT(1);
 }
 

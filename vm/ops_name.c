@@ -35,9 +35,10 @@ static Value raise_undefined(Ref name) { return exc_raise_name(name, "name '%U' 
 static Value lookup_global(Frame *f, Ref name)
 {
     Ref v = dict_get_str(f->function->globals, name);
-    if (value_is_absent(v))
-        v = dict_get_str(f->function->builtins, name);
-    return value_is_absent(v) ? raise_undefined(name) : value_dup(v);
+    if (!value_is_absent(v))
+        return value_dup(v);
+    Value builtin = function_builtin(f->function, name);
+    return value_is_absent(builtin) ? raise_undefined(name) : builtin;
 }
 
 /* Remember where the name is, when its dict has str keys only (always, for globals). */
@@ -147,12 +148,26 @@ Value op_load_name_or(Frame *f, Ref namespace, Ref name, Ref cell, int free_inde
 
 /* ---- imports ---- */
 
+/* Builtins that are no dict: their __import__ is asked as it is. */
+static Value import_through_mapping(Frame *f, Ref name, Ref namespace, Ref fromlist, Ref level)
+{
+    Value function = function_builtin(f->function, NAME(__import__));
+    if (!value_is_ok(function))
+        return value_is_error(function) ? function : exc_raise(&type_ImportError, "__import__ not found");
+    Ref args[] = {name, f->function->globals, namespace, fromlist, level};
+    Value v = object_call(function, args, N_ELEMENTS(args), VALUE_ABSENT);
+    value_drop(function);
+    return v;
+}
+
 Value op_import_name(Frame *f, Ref name, Ref level, Ref fromlist)
 {
     bool has_namespace = f->code->flags & CODE_NAMESPACE;
     Value namespace = has_namespace ? value_dup(f->registers[0]) : VALUE_NONE;
-    Value v = import_name_hooked(name, f->function->globals, namespace, fromlist, value_as_int(level),
-                                 f->function->builtins);
+    Value v = VALUE_AS(Dict, f->function->builtins)->str_keys
+        ? import_name_hooked(name, f->function->globals, namespace, fromlist, value_as_int(level),
+                             f->function->builtins)
+        : import_through_mapping(f, name, namespace, fromlist, level);
     value_drop(namespace);
     return v;
 }
