@@ -209,6 +209,8 @@ static void fill_slots(Type *type)
     while (dict_next(type->dict, &pos, &key, &value))
         if (value_is_exact_str(key) && type_is_dunder(key))
             type_update_slots(type, key);
+    if (type->next == NULL)
+        type->next = type_slot_next_missing;
     type_update_flags(type);
 }
 
@@ -248,6 +250,19 @@ static int intern_keys(Type *type)
     }
     value_replace(&type->dict, fresh);
     return 0;
+}
+
+/* What is legal in a class body but a mistake, and a docstring that C could not show. */
+static int check_namespace(Type *type)
+{
+    int64_t pos = 0;
+    Ref key, value;
+    bool strings = VALUE_AS(Dict, type->dict)->str_keys;
+    while (!strings && dict_next(type->dict, &pos, &key, &value))
+        if (!value_is_str(key))
+            return exc_warn(&type_RuntimeWarning, 1, "non-string key in the __dict__ of class %N", type);
+    Ref doc = dict_get_str(type->dict, NAME(__doc__));
+    return value_is_ok(doc) && value_is_str(doc) && str_utf8(doc, NULL) == NULL ? -1 : 0;
 }
 
 static int finish_type(Type *type, const SlotPlan *plan)
@@ -359,7 +374,7 @@ static Type *build(Type *metatype, Ref name, Ref bases, Type *base, Ref namespac
     type_layout_instances(type, base, n_slots, plan.add_dict);
     type->flags |= plan.add_weakref ? TYPE_WEAKREF : 0;
     gc_track(type);
-    if (intern_keys(type) || fill_dict(type, &plan))
+    if (intern_keys(type) || check_namespace(type) || fill_dict(type, &plan))
         goto fail;
     if (fill_cell(type, NAME(__classdictcell__), type->dict)
         || fill_cell(type, NAME(__classcell__), value_from_obj(type)))
