@@ -38,6 +38,8 @@ BYTES_NATIVE(bytearray_extend_m)
         return exc_raise(&type_TypeError, "expected iterable of integers; got: 'str'");
     else if (value_type(a[0])->iter == NULL && value_type(a[0])->item == NULL)
         return exc_raise(&type_TypeError, "can't extend bytearray with %T", a[0]);
+    else if (object_length_hint(a[0], 32) < 0) /* asked for its errors only */
+        return VALUE_ERROR;
     else
         bytes = bytes_from_iterable(a[0], false, range_error);
     if (value_is_error(bytes))

@@ -357,22 +357,25 @@ BYTES_NATIVE(bytes_join_m)
         if (!value_is_absent(joined))
             return joined;
     }
+    /* Holding self as a buffer keeps a bytearray separator from changing while the parts are asked for. */
+    SpanArg held;
+    if (span_arg_get(self, &held))
+        return VALUE_ERROR;
     Value items = collect(a[0]);
-    if (value_is_error(items))
+    if (value_is_error(items)) {
+        span_arg_release(&held);
         return items;
+    }
     int64_t n_parts = tuple_len(items), got = 0;
     if (n_parts == 1 && value_has_type(tuple_at(items, 0), &type_bytes) && value_is_bytes(self)) {
         Value only = value_dup(tuple_at(items, 0));
         value_drop(items);
+        span_arg_release(&held);
         return only;
     }
     SpanArg *parts = mem_alloc_array_or_raise((size_t)n_parts + 1, sizeof *parts);
     Value joined = VALUE_ERROR;
     if (parts == NULL)
-        goto done;
-    /* Holding self as a buffer keeps a bytearray separator from moving while parts are asked. */
-    SpanArg held;
-    if (span_arg_get(self, &held))
         goto done;
     for (; got < n_parts; got++) {
         Ref item = tuple_at(items, got);
@@ -388,8 +391,8 @@ BYTES_NATIVE(bytes_join_m)
         joined = join_spans(self, parts, n_parts);
     while (got > 0)
         span_arg_release(&parts[--got]);
-    span_arg_release(&held);
 done:
+    span_arg_release(&held);
     mem_free(parts);
     value_drop(items);
     return joined;

@@ -294,9 +294,12 @@ static Value repr_from_spec(Ref spec)
         Value places = spec_attribute(spec, "submodule_search_locations");
         if (!is_present(loader))
             text = str_format("<module %R>", shown);
-        else if (is_present(places) && strstr(value_type(loader)->name, "NamespaceLoader"))
-            text = str_format("<module %R (namespace) from %R>", shown, places);
-        else
+        else if (is_present(places) && strstr(value_type(loader)->name, "NamespaceLoader")) {
+            Value list = list_from_iterable(places);
+            text = value_is_error(list) ? VALUE_ERROR
+                                        : str_format("<module %R (namespace) from %R>", shown, list);
+            value_drop(list);
+        } else
             text = str_format("<module %R (%R)>", shown, loader);
         value_drop(places);
     } else if (spec_flag(spec, "has_location")) {

@@ -12,6 +12,7 @@
 #include "runtime/tuple.h"
 #include "stdlib/sys/sys.h"
 #include "vm/callback.h"
+#include <dlfcn.h>
 #include <stdlib.h>
 
 /* ---- exceptions ---- */
@@ -203,8 +204,9 @@ NATIVE(sys_get_cpu_count_config_m)
 {
     return value_from_int(cmdline_cpu_count());
 }
-NATIVE(sys_getdlopenflags_m) { return value_from_int(2); }
-NATIVE(sys_setdlopenflags_m) { return VALUE_NONE; }
+static int dlopen_flags = RTLD_NOW;
+NATIVE(sys_getdlopenflags_m) { return value_from_int(dlopen_flags); }
+NATIVE(sys_setdlopenflags_m) { return int_as_i32(a[0], &dlopen_flags) ? VALUE_ERROR : VALUE_NONE; }
 
 NATIVE(sys_call_tracing_m)
 {
