@@ -231,6 +231,8 @@ static Value module_after_loading(Ref name, Value module)
     return current;
 }
 
+void (*import_load_hook)(Ref name, Ref module);
+
 static int run_module_code(Ref module, Ref code)
 {
     Ref dict = module_dict(module);
@@ -285,12 +287,18 @@ static Value load_python(Ref name, const Found *found)
         spec_set_initializing(spec, true);
         int failed = run_module_code(module, code);
         spec_set_initializing(spec, false);
+        /* Importing importlib gives modules that are there already specs of its own class. */
+        Ref spec_now = dict_get_str(module_dict(module), NAME(__spec__));
+        if (value_is_ok(spec_now) && !value_is_none(spec_now) && !value_is(spec_now, spec))
+            spec_set_initializing(spec_now, false);
         if (failed) {
             forget_module(name);
             goto fail;
         }
     }
     module = module_after_loading(name, module);
+    if (import_load_hook != NULL && value_is_ok(module))
+        import_load_hook(name, module);
     goto done;
 fail:
     value_drop(module);

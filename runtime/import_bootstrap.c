@@ -12,6 +12,7 @@
 #include "runtime/native.h"
 #include "runtime/tuple.h"
 #include "runtime/str.h"
+#include "runtime/traceback.h"
 #include "vm/callback.h"
 #include <stdio.h>
 #include <string.h>
@@ -25,8 +26,26 @@ static Value own_import_function = {0x02}; /* builtins.__import__ as we made it 
 
 bool import_is_own_function(Ref function) { return value_is(function, own_import_function); }
 
+/* Tracebacks show the lines of modules inside the binary: "<weft>/asyncio/tasks.py". */
+static Value embedded_source_text(Ref filename)
+{
+    static const char prefix[] = "<weft>/";
+    size_t len;
+    const char *name = value_is_str(filename) ? str_utf8(filename, &len) : NULL;
+    if (name == NULL || strncmp(name, prefix, sizeof prefix - 1)) {
+        if (name == NULL && exc_pending())
+            exc_clear();
+        return VALUE_ABSENT;
+    }
+    for (unsigned i = 0; i < embedded_modules_count; i++)
+        if (!strcmp(embedded_modules[i].file, name + sizeof prefix - 1))
+            return str_from_utf8((const char *)embedded_modules[i].source, embedded_modules[i].size);
+    return VALUE_ABSENT;
+}
+
 int import_init(void)
 {
+    traceback_embedded_source = embedded_source_text;
     Type *types[] = {&type_module_spec, &type_builtin_importer, &type_frozen_importer, &type_path_finder,
                      &type_source_loader};
     for (size_t i = 0; i < N_ELEMENTS(types); i++)

@@ -49,4 +49,6 @@ void import_end(Ref name);
 int import_wait_for(Ref name, Ref module) MUST_CHECK;
 
 bool import_is_own_function(Ref function);
+/* Called with every Python module that has been loaded, when set. Errors are its own to clear. */
+extern void (*import_load_hook)(Ref name, Ref module);
 #endif

@@ -2,11 +2,15 @@
 #include "runtime/run.h"
 #include "runtime/bytes.h"
 #include "runtime/cmdline.h"
+#include "runtime/dict.h"
 #include "runtime/exc.h"
 #include "runtime/import_private.h"
+#include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/main.h"
 #include "runtime/str.h"
+#include "runtime/traceback.h"
+#include "runtime/tuple.h"
 #include "stdlib/sys/sys.h"
 #include "vm/callback.h"
 #include <errno.h>
@@ -64,6 +68,40 @@ static int prepend_path(const char *directory)
 }
 
 /* ---- -c ---- */
+static Value command_text = {0x02};
+
+/* linecache shows the lines of the -c program as well: (size, None, lines, name) under '<string>'. */
+static void tell_linecache(Ref name, Ref module)
+{
+    if (!str_equals_cstr(name, "linecache"))
+        return;
+    Value cache = object_getattr_cstr(module, "cache"), splitlines = str_intern_cstr("splitlines");
+    Value lines = object_call_method1(command_text, splitlines, VALUE_TRUE), file = str_from_cstr("<string>");
+    if (value_is_exact_dict(cache) && value_is_list(lines)) {
+        Value items[4] = {int_new(str_len(command_text)), VALUE_NONE, value_dup(lines), value_dup(file)};
+        Value entry = tuple_from_values(items, 4);
+        if (value_is_error(entry) || dict_set(cache, file, entry))
+            exc_clear();
+        value_drop(entry);
+    }
+    if (exc_pending())
+        exc_clear();
+    value_drop(cache);
+    value_drop(splitlines);
+    value_drop(lines);
+    value_drop(file);
+}
+
+static void remember_command(Ref source)
+{
+    Value name = str_from_cstr("<string>");
+    if (value_is_error(name) || traceback_register_source(name, source))
+        exc_clear();
+    value_drop(name);
+    command_text = value_dup(source);
+    import_load_hook = tell_linecache;
+}
+
 static int run_command(void)
 {
     Value source = fs_text(cmdline.target);
@@ -73,6 +111,7 @@ static int run_command(void)
         fputs("Unable to decode the command from the command line:\n", stderr);
         return main_report_exception();
     }
+    remember_command(source);
     int status = run_source(source, "<string>");
     value_drop(source);
     return status;

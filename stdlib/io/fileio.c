@@ -477,6 +477,9 @@ NATIVE(fileio_write_m)
         return VALUE_ERROR;
     int64_t done = fileio_write_from(self, view.data, (size_t)view.byte_len);
     buffer_release(&view);
+    /* A signal may have cut the write short: its handler runs now, not some lines later. */
+    if (done >= 0 && (running->breaker & BREAK_SIGNAL) && gil_safepoint())
+        return VALUE_ERROR;
     return done < 0 ? would_block_or(done) : int_new(done);
 }
 

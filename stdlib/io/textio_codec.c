@@ -90,6 +90,16 @@ static Value default_encoding(void)
     return str_intern_cstr(mode ? "utf-8" : "UTF-8");
 }
 
+/* -X dev: an unknown error handler is an error at once, not at the first character that needs it. */
+static int check_handler(Ref handler)
+{
+    Value lookup = import_attr("_codecs", "lookup_error");
+    Value found = value_is_error(lookup) ? VALUE_ERROR : object_call1(lookup, handler);
+    value_drop(lookup);
+    value_drop(found);
+    return value_is_error(found) ? -1 : 0;
+}
+
 int text_set_codec(Ref self, Ref encoding, Ref errors)
 {
     TextIO *t = as_text(self);
@@ -101,6 +111,8 @@ int text_set_codec(Ref self, Ref encoding, Ref errors)
     Value handler = value_is_none(errors) ? value_dup(NAME(strict)) : value_dup(errors);
     const char *text = str_utf8(name, NULL), *handler_text = str_utf8(handler, NULL);
     if (text == NULL || handler_text == NULL)
+        goto fail;
+    if (cmdline.dev_mode && check_handler(handler))
         goto fail;
     t->codec = native_codec(text);
     Value encoder = VALUE_ABSENT, decoder = VALUE_ABSENT;
