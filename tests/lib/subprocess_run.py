@@ -7,7 +7,7 @@ for arguments in ({"args": ["/nonexistent"]}, {"args": ["pwd"], "cwd": "/nonexis
     try:
         subprocess.run(**arguments)
     except OSError as error:
-        print(error)
+        print(error.errno, error.strerror)
 
 
 def fails():
