@@ -22,6 +22,8 @@ unwind: {
         LOAD_FRAME();
         DISPATCH();
     }
+    if (frame->pc->op == OP_RERAISE && code_line(code, word) < 0)
+        traceback_stand_at_origin(frame);
     if (UNLIKELY(t->hooks_on))
         trace_return(frame, VALUE_ABSENT);
 

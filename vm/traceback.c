@@ -65,6 +65,16 @@ void traceback_here(Frame *f)
     exc_restore(exc);
 }
 
+void traceback_stand_at_origin(Frame *f)
+{
+    Ref tb = VALUE_AS(Exc, running->exc)->traceback;
+    if (f->object == NULL || !value_has_type(tb, &type_traceback) || !value_is(traceback_frame(tb), value_from_obj(f->object)))
+        return;
+    int word = traceback_lasti(tb);
+    if (word >= 0 && (uint32_t)word < f->code->n_words)
+        f->pc = f->code->words + word;
+}
+
 static void traceback_dealloc(Obj *o)
 {
     Traceback *tb = (Traceback *)o;
