@@ -351,6 +351,7 @@ static void compile_with_handler(Compiler *c, const Block *b, int handler, Bits 
     if (b->kind == BLOCK_ASYNC_WITH)
         compile_await(c, 2, WANT_TEMP);
     emit_branch(c, OP_JUMP_IF_TRUE, temp(u->depth - 1), suppressed);
+    at_no_line(c); /* raised on, the frame stands in the body again */
     push_again(c, inner_depth);
     protect_end(c, saved);
     emit_cleanup(c, cleanup, inner_depth);

@@ -145,13 +145,22 @@ static int take_recursion_credit(void)
     return 0;
 }
 
+/* Is an exception being handled in g or below it?  It is the context of what is thrown in; the caller's is not. */
+static bool chain_handles(const Gen *g)
+{
+    for (const Handled *h = running->handled; h != g->handled.outer; h = h->outer)
+        if (!value_is_absent(h->exc))
+            return true;
+    return false;
+}
+
 /* Run the frame that gen_enter() gave; the C caller is the receiver. */
 static Step run_entered(Gen *g, Frame *f, bool throwing, Value *out)
 {
     g->frame.back = running->frame;
     g->frame.give = GIVE_C;
     obj_hold(g);
-    if (throwing && !value_is_absent(running->handled->exc)) /* what the generator handles, not its caller */
+    if (throwing && chain_handles(g))
         exc_chain_to_handled(running->exc);
     Step step = throwing ? vm_run_throw(f, out) : vm_run(f, out);
     obj_drop((Obj *)g);
