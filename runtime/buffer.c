@@ -112,13 +112,32 @@ int buffer_get(Ref object, Buffer *out, int flags)
     return exc_raise_int(&type_TypeError, "a bytes-like object is required, not '%T'", object);
 }
 
+/* The built-in type among the bases of a class. */
+static Type *built_in_base(Type *type)
+{
+    while (type != NULL && type->flags & TYPE_HEAP)
+        type = type->super_type;
+    return type;
+}
+
+int buffer_get_built_in(Ref object, Buffer *out, int flags)
+{
+    Type *type = built_in_base(value_type(object));
+    if (type != NULL && type->buffer_get != NULL)
+        return type->buffer_get(object, out, flags);
+    return exc_raise_int(&type_TypeError, "a bytes-like object is required, not '%T'", object);
+}
+
 void buffer_release(Buffer *b)
 {
     Value owner = b->owner;
     if (value_is_absent(owner))
         return;
     Type *type = value_type(owner);
-    if (type->buffer_release)
+    /* A class with a __release_buffer__ has no slot, but what its base counts must be counted down. */
+    if (type->buffer_release == NULL)
+        type = built_in_base(type);
+    if (type->buffer_release != NULL)
         type->buffer_release(owner, b);
     b->owner = VALUE_ABSENT;
     value_drop(owner);

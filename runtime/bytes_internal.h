@@ -73,4 +73,6 @@ int bytearray_resize(ByteArray *b, int64_t n) MUST_CHECK; /* BufferError while e
 int bytearray_splice(ByteArray *b, int64_t start, int64_t end, Span with) MUST_CHECK;
 
 extern Type type_bytes_iterator, type_bytearray_iterator;
+/* buffer_get() of the built-in type under object's class, past any __buffer__ in Python. */
+int buffer_get_built_in(Ref object, Buffer *out, int flags) MUST_CHECK;
 #endif

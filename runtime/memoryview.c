@@ -2,6 +2,7 @@
  *
  * A view holds a MemoryOwner, shared by everything sliced or cast from it.  release() lets go of it at once;
  * every operation asks memoryview_check() first, again after anything that runs Python. */
+#include "runtime/bytes_internal.h"
 #include "runtime/memoryview_internal.h"
 #include "runtime/exc.h"
 #include "runtime/int.h"
@@ -34,7 +35,7 @@ static Type type_memory_owner = {
     .traverse = memory_owner_traverse,
 };
 
-static MemoryOwner *take_buffer(Ref exporter, int flags)
+static MemoryOwner *take_buffer(Ref exporter, int flags, bool built_in)
 {
     if (type_ready(&type_memory_owner))
         return NULL;
@@ -42,7 +43,9 @@ static MemoryOwner *take_buffer(Ref exporter, int flags)
     if (owner == NULL)
         return NULL;
     owner->buffer.owner = VALUE_ABSENT;
-    if (buffer_get(exporter, &owner->buffer, flags)) {
+    int failed = built_in ? buffer_get_built_in(exporter, &owner->buffer, flags)
+                          : buffer_get(exporter, &owner->buffer, flags);
+    if (failed) {
         owner->buffer.owner = VALUE_ABSENT;
         object_free(owner);
         return NULL;
@@ -96,7 +99,9 @@ static MemoryView *new_view(Ref owner, const Buffer *like, int n_dims)
 
 MemoryView *memoryview_clone(const MemoryView *m, int n_dims) { return new_view(m->owner, &m->view, n_dims); }
 
-Value memoryview_new(Ref exporter)
+Value memoryview_new(Ref exporter) { return memoryview_with_flags(exporter, BUFFER_STRIDES | BUFFER_FORMAT, false); }
+
+Value memoryview_with_flags(Ref exporter, int flags, bool built_in)
 {
     if (value_has_type(exporter, &type_memoryview)) {
         MemoryView *m = VALUE_AS(MemoryView, exporter);
@@ -107,7 +112,7 @@ Value memoryview_new(Ref exporter)
     }
     if (!buffer_supported(exporter))
         return exc_raise(&type_TypeError, "memoryview: a bytes-like object is required, not '%T'", exporter);
-    MemoryOwner *owner = take_buffer(exporter, BUFFER_STRIDES | BUFFER_FORMAT);
+    MemoryOwner *owner = take_buffer(exporter, flags, built_in);
     if (owner == NULL)
         return VALUE_ERROR;
     MemoryView *m = NULL;

@@ -34,6 +34,9 @@ int memory_item_set(char *p, const char *format, Ref v) MUST_CHECK;
 /* Are the items at p and q equal? 1, 0, -1. */
 int memory_item_equal(const char *p, const char *p_format, const char *q, const char *q_format);
 
+/* memoryview_new() with the flags that the exporter sees; past any __buffer__ in Python when `built_in`. */
+Value memoryview_with_flags(Ref exporter, int flags, bool built_in);
+
 extern const Method memoryview_methods[]; /* memoryview_methods.c */
 extern const Getter memoryview_getters[];
 extern Type type_memoryview_iterator;

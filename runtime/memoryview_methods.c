@@ -227,13 +227,7 @@ NATIVE(memoryview_from_flags_m)
     int flags;
     if (int_as_i32(a[1], &flags))
         return VALUE_ERROR;
-    if (flags & BUFFER_WRITABLE) {
-        Buffer probe;
-        if (buffer_get(a[0], &probe, BUFFER_WRITABLE))
-            return VALUE_ERROR;
-        buffer_release(&probe);
-    }
-    return memoryview_new(a[0]);
+    return memoryview_with_flags(a[0], flags, false);
 }
 
 const Method memoryview_methods[] = {

@@ -6,6 +6,7 @@
 #include "runtime/exc.h"
 #include "runtime/int.h"
 #include "runtime/mem.h"
+#include "runtime/memoryview_internal.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 
@@ -134,6 +135,13 @@ static Value call_compare(void *function, const SlotRow *row, Ref self, Ref othe
     return ((Value (*)(Ref, Ref, CompareOp))function)(self, other, op);
 }
 
+/* Python's `super().__buffer__(flags)` comes here from inside a __buffer__: only the built-in type is asked. */
+static Value call_buffer(Ref self, Ref flags_arg)
+{
+    int flags;
+    return int_as_i32(flags_arg, &flags) ? VALUE_ERROR : memoryview_with_flags(self, flags, true);
+}
+
 static Value call_counted(const SlotRow *row, void *function, Ref self, const Ref *args, size_t n_args);
 
 Value slot_wrapper_call(const SlotRow *row, void *function, Ref self, const Ref *args, size_t n_args, Ref kwnames)
@@ -202,7 +210,7 @@ static Value call_counted(const SlotRow *row, void *function, Ref self, const Re
     case SLOT_CONTAINS:
         return check_count(n_args, 1) ? VALUE_ERROR : bool_or_error(((int (*)(Ref, Ref))function)(self, args[0]));
     case SLOT_BUFFER:
-        return check_count(n_args, 1) ? VALUE_ERROR : memoryview_new(self);
+        return check_count(n_args, 1) ? VALUE_ERROR : call_buffer(self, args[0]);
     case SLOT_RELEASE_BUFFER:
         return check_count(n_args, 1) ? VALUE_ERROR : object_call_method0(args[0], NAME(release));
     case SLOT_NONE: case SLOT_NEW: case SLOT_CALL: case SLOT_INIT:
