@@ -10,7 +10,7 @@ import time
 
 MODULES = """builtins _io _functools _collections _operator itertools math cmath _struct _random binascii array
     _bisect _heapq _codecs _weakref _string _contextvars _typing _sre re unicodedata marshal _stat errno _json
-    _abc _ast _datetime types functools operator collections string""".split()
+    _abc _ast _datetime _sha1 _sha2 _sha3 _md5 _blake2 _symtable _tokenize _opcode zlib types functools operator collections string""".split()
 
 # What would stop, flood or leave the fuzzer rather than test a binding of arguments.
 SKIPPED = set("""input breakpoint exit quit help open print license credits copyright __build_class__ exec eval
@@ -167,7 +167,7 @@ def child(module_name, seed, rounds, deadline, log, skip):
     for fd in (0, 1, 2):
         os.dup2(null, fd)
     sys.unraisablehook = lambda *_: None
-    number = 0
+    number = calls = 0
     for name, function, receiver in targets_of(module_name):
         number += 1
         if number <= skip:
@@ -176,6 +176,8 @@ def child(module_name, seed, rounds, deadline, log, skip):
         dice = Dice(seed + number)
         for _ in range(rounds):
             one_call(dice, name, function, receiver, log)
+        calls += rounds
+        os.pwrite(log, b"%12d" % calls, 524)
         if time.time() > deadline:
             break
     os._exit(0)
@@ -188,7 +190,7 @@ def wait_for(pid, log):
         done, status = os.waitpid(pid, os.WNOHANG)
         if done:
             return status
-        now = os.pread(log, 530, 0)
+        now = os.pread(log, 540, 0)
         if now != seen:
             seen, since = now, time.time()
         if time.time() - since > 10:
@@ -198,15 +200,19 @@ def wait_for(pid, log):
         time.sleep(0.01)
 
 
+n_calls = []
+
+
 def fuzz(module_name, seed, rounds, deadline, log):
     """Crashes found; after one the next child goes on behind the function that crashed."""
     skip, crashes = 0, 0
     while crashes < 20 and time.time() < deadline:
-        os.pwrite(log, b" " * 530, 0)
+        os.pwrite(log, b" " * 540, 0)
         pid = os.fork()
         if pid == 0:
             child(module_name, seed, rounds, deadline, log, skip)
         status = wait_for(pid, log)
+        n_calls.append(int(os.pread(log, 12, 524).strip() or b"0"))
         if status == 0:
             return crashes
         text = os.pread(log, 500, 0).decode("utf-8", "replace").strip()
@@ -235,6 +241,7 @@ def main():
             failed += 1
         else:
             passed += 1
+    print(sum(n_calls), "calls")
     print("%d passed, %d failed" % (passed, failed))
     sys.exit(failed > 0)
 
