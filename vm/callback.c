@@ -56,7 +56,7 @@ void vm_code_names(const void *code, Ref *qualname, Ref *filename)
 
 Value vm_frame_locals(Frame *f)
 {
-    if (f->code->flags & CODE_NAMESPACE)
+    if (frame_in_namespace(f))
         return value_dup(f->registers[0]);
     return frame_locals_snapshot(f);
 }

@@ -73,6 +73,8 @@ void frame_clear(Frame *f, int depth);
 /* The Python-visible frame: a new reference. */
 Value frame_object(Frame *f);
 Value frame_get_locals(FrameObject *o);   /* f_locals */
+/* Are the locals a namespace dict?  Not inside a comprehension of a module or class: there they are its variables. */
+bool frame_in_namespace(const Frame *f);
 Value frame_locals_snapshot(Frame *f);    /* locals() in a function: a dict */
 int frame_traverse(Frame *f, int depth, GcVisit visit, void *arg);
 extern Type type_frame, type_frame_locals;

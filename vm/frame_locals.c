@@ -59,6 +59,17 @@ static int find_slot(FrameObject *o, Ref key, Value **slot)
     return 0;
 }
 
+bool frame_in_namespace(const Frame *f)
+{
+    const Code *code = f->code;
+    if (!(code->flags & CODE_NAMESPACE))
+        return false;
+    for (int i = 1; i < code->n_locals; i++)
+        if (!(code->local_kinds[i] & LOCAL_HIDDEN) && !value_is_absent(f->registers[i]))
+            return false;
+    return true;
+}
+
 static int add_local(Ref dict, Ref name, Ref v)
 {
     return value_is_absent(v) ? 0 : dict_set(dict, name, v);
@@ -107,7 +118,7 @@ static Value proxy_new(FrameObject *o)
 Value frame_get_locals(FrameObject *o)
 {
     Frame *f = o->frame;
-    return f->code->flags & CODE_NAMESPACE ? value_dup(f->registers[0]) : proxy_new(o);
+    return frame_in_namespace(f) ? value_dup(f->registers[0]) : proxy_new(o);
 }
 
 static FrameObject *proxy_frame(Ref self) { return VALUE_AS(FrameObject, VALUE_AS(FrameLocals, self)->frame); }
