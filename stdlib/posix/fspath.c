@@ -64,7 +64,7 @@ int path_arg(Ref o, const char *function, const char *parameter, bool allow_fd, 
     bool named = value_is_str(o) || value_is_bytes(o);
     if (!named) {
         Value method = type_lookup_special(o, NAME(__fspath__));
-        named = value_is_ok(method);
+        named = value_is_ok(method) && !value_is_none(method);
         value_drop(method);
         if (value_is_error(method))
             return -1;

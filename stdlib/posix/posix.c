@@ -54,6 +54,8 @@ int posix_dir_fd(Ref v, int *out)
     }
     if (!value_is_any_int(v) && value_type(v)->index == NULL)
         return exc_raise_int(&type_TypeError, "argument should be integer or None, not %T", v);
+    if (value_is_bool(v) && exc_warn(&type_RuntimeWarning, 1, "bool is used as a file descriptor"))
+        return -1;
     return int_as_i32(v, out);
 }
 

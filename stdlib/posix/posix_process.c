@@ -4,6 +4,7 @@
 #include "runtime/set.h"
 #include "runtime/tuple.h"
 #include "stdlib/posix/posix.h"
+#include "stdlib/sys/sys.h"
 #include "vm/callback.h"
 #include <pty.h>
 #include <sched.h>
@@ -105,8 +106,16 @@ NATIVE(posix_register_at_fork_m)
     return VALUE_NONE;
 }
 
+/* A child of a dying interpreter would find half of it gone. */
+static int check_alive(const char *what)
+{
+    return sys_finalizing ? exc_raise_int(&type_PythonFinalizationError, "can't %s at interpreter shutdown", what) : 0;
+}
+
 NATIVE(posix_fork_m)
 {
+    if (check_alive("fork"))
+        return VALUE_ERROR;
     posix_before_fork();
     pid_t pid = fork();
     int error = errno;
@@ -118,6 +127,8 @@ NATIVE(posix_fork_m)
 NATIVE(posix_forkpty_m)
 {
     int master = -1;
+    if (check_alive("fork"))
+        return VALUE_ERROR;
     posix_before_fork();
     pid_t pid = forkpty(&master, NULL, NULL, NULL);
     int error = errno;

@@ -65,36 +65,45 @@ NATIVE(sys_getframemodulename_m)
     return value_is_absent(name) ? VALUE_NONE : value_dup(name);
 }
 
-/* {thread id: innermost frame}.  Only the running thread's frames can be looked at from here. */
+static int set_for_thread(Ref dict, const Thread *t, Value v /* taken */)
+{
+    Value id = int_new_u64(t->id);
+    int result = value_is_error(v) ? -1 : dict_set(dict, id, v);
+    value_drop(id);
+    value_drop(v);
+    return result;
+}
+
+/* {thread id: innermost frame} of all threads: those that wait for the GIL stand still meanwhile. */
 NATIVE(sys_current_frames_m)
 {
     Value dict = dict_new();
-    Frame *frame = vm_frame_caller(0);
-    if (value_is_error(dict) || frame == NULL)
-        return dict;
-    Value id = int_new_u64(running->id), object = vm_frame_object(frame);
-    if (value_is_error(object) || dict_set(dict, id, object)) {
-        value_drop(dict);
-        dict = VALUE_ERROR;
+    for (Thread *t = thread_all; t != NULL && !value_is_error(dict); t = t->next) {
+        Frame *frame = t == running ? vm_frame_caller(0) : t->frame;
+        if (frame != NULL && set_for_thread(dict, t, vm_frame_object(frame))) {
+            value_drop(dict);
+            return VALUE_ERROR;
+        }
     }
-    value_drop(id);
-    value_drop(object);
     return dict;
+}
+
+static Ref exception_of(const Thread *t)
+{
+    for (const Handled *h = t->handled; h != NULL; h = h->outer)
+        if (!value_is_absent(h->exc))
+            return h->exc;
+    return VALUE_NONE;
 }
 
 NATIVE(sys_current_exceptions_m)
 {
     Value dict = dict_new();
-    if (value_is_error(dict))
-        return VALUE_ERROR;
-    Ref exc = exc_handled();
-    Value id = int_new_u64(running->id);
-    int failed = dict_set(dict, id, value_is_absent(exc) ? VALUE_NONE : exc);
-    value_drop(id);
-    if (failed) {
-        value_drop(dict);
-        return VALUE_ERROR;
-    }
+    for (Thread *t = thread_all; t != NULL && !value_is_error(dict); t = t->next)
+        if (set_for_thread(dict, t, value_dup(exception_of(t)))) {
+            value_drop(dict);
+            return VALUE_ERROR;
+        }
     return dict;
 }
 

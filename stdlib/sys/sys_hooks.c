@@ -200,7 +200,7 @@ NATIVE(sys_gettrace_m) { return hook_or_none(running->trace_function); }
 NATIVE(sys_getprofile_m) { return hook_or_none(running->profile_function); }
 NATIVE(sys_settraceallthreads_m)
 {
-    for (Thread *t = &main_thread; t != NULL; t = t->next) {
+    for (Thread *t = thread_all; t != NULL; t = t->next) {
         value_replace(&t->trace_function, value_is_none(a[0]) ? VALUE_ABSENT : value_dup(a[0]));
         t->hooks_on = !value_is_absent(t->trace_function) || !value_is_absent(t->profile_function);
     }
@@ -208,7 +208,7 @@ NATIVE(sys_settraceallthreads_m)
 }
 NATIVE(sys_setprofileallthreads_m)
 {
-    for (Thread *t = &main_thread; t != NULL; t = t->next) {
+    for (Thread *t = thread_all; t != NULL; t = t->next) {
         value_replace(&t->profile_function, value_is_none(a[0]) ? VALUE_ABSENT : value_dup(a[0]));
         t->hooks_on = !value_is_absent(t->trace_function) || !value_is_absent(t->profile_function);
     }

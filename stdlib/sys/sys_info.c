@@ -102,7 +102,8 @@ static const StructSeqField int_fields[] = {
 };
 static Value int_info(void)
 {
-    Value items[] = {value_from_int(64), value_from_int(8), value_from_int(4300), value_from_int(640)};
+    /* Digits of 30 bits, as programs that look here expect; ours are GMP limbs. */
+    Value items[] = {value_from_int(30), value_from_int(4), value_from_int(4300), value_from_int(640)};
     return sequence("int_info", "A named tuple that holds information about the internal representation of integers.",
                     FIELDS(int_fields), items);
 }
