@@ -182,7 +182,7 @@ static int read_position(Ref object, const char *class_name, int32_t position[4]
         int result = 0;
         if (value_is_error(v))
             return -1;
-        if (i >= 2 && (value_is_absent(v) || value_is_none(v)))
+        if (i >= 2 && !ast_end_is_required(class_name) && (value_is_absent(v) || value_is_none(v)))
             position[i] = position[i - 2];
         else if (value_is_absent(v))
             result = raise_missing(names[i], class_name);

@@ -148,6 +148,16 @@ NATIVE(ast_init_m)
     return failed ? VALUE_ERROR : VALUE_NONE;
 }
 
+/* Takes whatever a subclass's __new__ hands on: the fields are __init__'s business. */
+NATIVE(ast_new_m)
+{
+    if (n == 0 || !value_is_type(a[0]) || !type_is_subtype(value_as_type(a[0]), value_as_type(ast_types.ast)))
+        return exc_raise(&type_TypeError, "AST.__new__(X): X is not a type object that is a subtype of AST");
+    return object_new(value_as_type(a[0]), NULL, 0, VALUE_ABSENT);
+}
+const Method ast_new_method = {"__new__(type, /, *args, **kwargs)", ast_new_m,
+                               "Create and return a new object.  See help(type) for accurate signature.", METHOD_RAW};
+
 /* (class, (None, ...), state): as many Nones as fields in front are there, so that making the node anew does not
  * complain; the state then sets them. */
 NATIVE(ast_reduce_m)

@@ -140,19 +140,23 @@ static Value new_class(const char *name, Ref base, Value fields, Value doc, Valu
     return class;
 }
 
+/* Patterns and type parameters must say where they end; for other nodes the end may be left out. */
+bool ast_end_is_required(const char *sum) { return !strcmp(sum, "pattern") || !strcmp(sum, "type_param"); }
+
 /* _attributes, and the two of them that may be left out. */
-static int put_positions(Ref namespace, bool has_position)
+static int put_positions(Ref namespace, const char *name, bool has_position)
 {
     if (put(namespace, "_attributes", position_names(has_position)))
         return -1;
-    return has_position ? put(namespace, "end_lineno", VALUE_NONE) || put(namespace, "end_col_offset", VALUE_NONE) : 0;
+    return has_position && !ast_end_is_required(name) ? put(namespace, "end_lineno", VALUE_NONE) || put(namespace, "end_col_offset", VALUE_NONE) : 0;
 }
 
 /* ---- the root and the sums ---- */
 static int make_root(void)
 {
     Value namespace = dict_new();
-    if (value_is_error(namespace) || put(namespace, "_attributes", tuple_empty()))
+    if (value_is_error(namespace) || put(namespace, "_attributes", tuple_empty())
+        || put(namespace, "__new__", native_new(&ast_new_method, VALUE_ABSENT, VALUE_ABSENT)))
         return -1;
     Value root = new_class("AST", value_from_obj(&type_object), tuple_empty(), VALUE_NONE, namespace);
     if (value_is_error(root))
@@ -173,7 +177,7 @@ static int make_root(void)
 static Value make_sum(const char *name, bool has_position, Value doc)
 {
     Value namespace = dict_new();
-    if (!value_is_error(namespace) && put_positions(namespace, has_position)) {
+    if (!value_is_error(namespace) && put_positions(namespace, name, has_position)) {
         value_drop(namespace);
         namespace = VALUE_ERROR;
     }
@@ -244,7 +248,7 @@ static Value make_node(const AstClass *class)
     Value namespace = dict_new();
     int failed = value_is_error(namespace);
     if (!failed && class->base == NULL)
-        failed = put_positions(namespace, class->position_offset != 0);
+        failed = put_positions(namespace, class->name, class->position_offset != 0);
     for (int i = 0; i < class->n_fields && !failed; i++)
         if (class->fields[i].cardinality == FIELD_OPT)
             failed = put(namespace, class->fields[i].name, VALUE_NONE);

@@ -25,6 +25,9 @@ static inline bool ast_field_is_enum(AstFieldType type) { return type >= FIELD_e
 int ast_types_ready(void) MUST_CHECK;
 /* "expr", "arguments", "identifier", ...: a field's type as the grammar calls it. */
 const char *ast_field_type_name(AstFieldType type);
+/* Must nodes of this sum carry end_lineno and end_col_offset? */
+bool ast_end_is_required(const char *sum);
 /* Methods of ast.AST (ast_object.c). */
 extern const Method ast_object_methods[];
+extern const Method ast_new_method;
 #endif
