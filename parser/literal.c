@@ -72,6 +72,11 @@ Expr *parse_number(Parser *p)
         return NULL;
     if ((t->flags & NUMBER_UNDERSCORES) && !(text = strip_underscores(p, text, &n)))
         return NULL;
+    bool is_decimal = !(t->flags & (NUMBER_PREFIXED | NUMBER_FLOAT | NUMBER_IMAGINARY));
+    if (is_decimal && int_max_str_digits > 0 && n > (size_t)int_max_str_digits)
+        return raise_here(p, "Exceeds the limit (%lld digits) for integer string conversion: value has %zu digits; "
+                          "use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge "
+                          "integer literals to avoid decimal conversion limits.", (long long)int_max_str_digits, n);
     Value value = make_number(text, n, t->flags);
     if (value_is_error(value)) {
         p->raised = true;
