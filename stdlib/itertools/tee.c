@@ -2,6 +2,7 @@
  *
  * What the shared iterator gave is kept in blocks linked forwards.  Each tee iterator holds the block it is in, so
  * a block lives until the slowest of them has left it. */
+#include "vm/callback.h"
 #include "stdlib/itertools/itertools.h"
 
 #define BLOCK_ITEMS 57
@@ -168,7 +169,8 @@ static Value copyable_iterator(Ref iterable)
     Value it = object_iter(iterable);
     if (value_is_error(it))
         return VALUE_ERROR;
-    Value copy = object_getattr_or_absent(it, NAME(__copy__));
+    /* A generator's __copy__ makes a fork that runs on its own: tee must run it once. */
+    Value copy = value_has_type(it, &type_generator) ? VALUE_ABSENT : object_getattr_or_absent(it, NAME(__copy__));
     if (value_is_absent(copy))
         value_replace(&it, tee_over(it));
     else if (value_is_error(copy))
