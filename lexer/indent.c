@@ -121,10 +121,11 @@ bool indent_finish(Lexer *l)
         l->line--;
         l->line_start = l->text + l->line_starts[l->line - 1];
     }
+    bool was_indented = l->indent > 0;
     for (; l->indent > 0; l->indent--)
         if (!lexer_push(l, TOKEN_DEDENT, at, at))
             return false;
-    if (l->interactive && l->at_line_start && !lexer_push(l, TOKEN_NEWLINE, at, at))
+    if (l->interactive && (l->at_line_start || was_indented) && !lexer_push(l, TOKEN_NEWLINE, at, at))
         return false;
     return lexer_push(l, TOKEN_END, at, at);
 }
