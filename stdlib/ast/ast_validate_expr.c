@@ -164,6 +164,8 @@ static int check_parts(const Expr *e, ExprContext context)
     switch (e->kind) {
     case EXPR_BOOLOP: return check_bool_op(&e->as.BoolOp);
     case EXPR_NAMEDEXPR:
+        if (e->as.NamedExpr.target->kind != EXPR_NAME)
+            return exc_raise_int(&type_TypeError, "NamedExpr target must be a Name");
         return ast_check_expr(e->as.NamedExpr.target, CTX_STORE) || ast_check_load(e->as.NamedExpr.value) ? -1 : 0;
     case EXPR_BINOP: return ast_check_load(e->as.BinOp.left) || ast_check_load(e->as.BinOp.right) ? -1 : 0;
     case EXPR_UNARYOP: return ast_check_load(e->as.UnaryOp.operand);

@@ -180,9 +180,28 @@ static int append_operator(const Reader *r, const Token *t, Place start, Place e
     return append(r, value_is_ok(exact) ? value_dup(exact) : type_named(r, "OP"), text, start, end, end.line);
 }
 
+/* Without the extras, tokens that have no text of their own stand at column -1 of their line. */
+static int append_nowhere(const Reader *r, const char *type, uint32_t line)
+{
+    uint32_t shown = line > r->n_lines ? r->n_lines : line;
+    Value here = tuple_of2_owned(value_from_int(shown), value_from_int(-1));
+    Value items[5] = {type_named(r, type), str_empty(), value_dup(here), here, lines_between(r, shown, shown)};
+    Value t = tuple_from_values(items, 5);
+    return value_is_error(t) ? -1 : list_append_owned(r->list, t);
+}
+
+/* Nor does a line end have text, but for the comment before it. */
+static int append_bare_newline(const Reader *r, const Token *t)
+{
+    uint32_t end = t->start < r->text_len && r->text[t->start] == '#' ? comment_end(r, t->start) : t->start;
+    return append_span(r, "NEWLINE", place_of(r, t->start, t->line), place_of(r, end, t->line));
+}
+
 static int append_newline(const Reader *r, const Token *t)
 {
     uint32_t at = t->start;
+    if (!r->extra)
+        return append_bare_newline(r, t);
     if (at < r->text_len && r->text[at] == '#') {
         at = comment_end(r, at);
         if (r->extra && append_comment(r, t->start, at, t->line))
@@ -224,6 +243,8 @@ static bool needs_empty_middle(const Reader *r, const Token *t)
 
 static int append_dedent(const Reader *r, const Token *t, Place start)
 {
+    if (!r->extra)
+        return append_nowhere(r, "DEDENT", t->start >= r->text_len ? r->n_lines : t->line);
     if (t->start >= r->text_len)
         start = (Place){r->n_lines + 1, 0};
     return append(r, type_named(r, "DEDENT"), str_empty(), start, start, start.line);
@@ -234,11 +255,16 @@ static int append_token(const Reader *r, const Token *t)
     Place start = {t->line, t->col}, end = place_of(r, t->end, t->line);
     switch ((TokenKind)t->kind) {
     case TOKEN_END: {
+        if (!r->extra)
+            return append_nowhere(r, "ENDMARKER", r->n_lines);
         Place after = {r->n_lines + 1, 0};
         return append(r, type_named(r, "ENDMARKER"), str_empty(), after, after, after.line);
     }
     case TOKEN_NEWLINE: return append_newline(r, t);
-    case TOKEN_INDENT: return append_span(r, "INDENT", start, end);
+    case TOKEN_INDENT:
+        if (!r->extra)
+            return append_nowhere(r, "INDENT", t->line);
+        return append_span(r, "INDENT", start, end);
     case TOKEN_DEDENT: return append_dedent(r, t, start);
     case TOKEN_NUMBER: return append_span(r, "NUMBER", start, end);
     case TOKEN_STRING: return append_span(r, "STRING", start, end);
