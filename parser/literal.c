@@ -209,10 +209,13 @@ static bool fail_escape(Parser *p, const Token *t, const Escape *e, size_t posit
     return false;
 }
 
-/* The line of s, which is in the literal's text (or in a copy without doubled braces). */
+/* Where a warning about s belongs: a plain literal is warned of where it begins, text of an f-string (or a copy
+ * without doubled braces) in its own line. */
 static uint32_t line_at(const Token *t, const char *text, const char *s)
 {
     uint32_t line = t->line;
+    if (t->kind == TOKEN_STRING)
+        return line;
     for (; text < s; text++)
         line += *text == '\n';
     return line;

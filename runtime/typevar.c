@@ -743,7 +743,7 @@ static void generic_dealloc(Obj *o)
 }
 Type type_generic = {
     .base = STATIC_OBJ(&type_type), .name = "Generic", .module = "typing", .basic_size = sizeof(Obj),
-    .flags = TYPE_BASETYPE, .methods = generic_methods, .dealloc = generic_dealloc,
+    .flags = TYPE_BASETYPE, .methods = generic_methods, .new = object_new, .dealloc = generic_dealloc,
     .doc = "Abstract base class for generic types",
 };
 
