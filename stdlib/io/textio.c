@@ -117,7 +117,8 @@ static int append_pending(Ref self, const char *p, size_t n)
             return -1;
     if (reserve_pending(t, n))
         return -1;
-    memcpy(t->pending + t->pending_len, p, n);
+    if (n > 0)
+        memcpy(t->pending + t->pending_len, p, n);
     t->pending_len += n;
     return 0;
 }
