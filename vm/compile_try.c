@@ -24,13 +24,19 @@ static void emit_raise_again(Compiler *c, int depth)
     u->assigned = BITS_ALL;
 }
 
+static void at_nowhere_unless_lineless(Compiler *c)
+{
+    if (c->u->pos.line != NO_LINE)
+        at_nowhere(c);
+}
+
 /* The second half of every handler.  `label`: where exceptions inside it arrive, which is no line of the program's.
  * When the handler runs to its end, it is with what it raises on the top. */
 static void emit_cleanup(Compiler *c, int label, int depth)
 {
     Unit *u = c->u;
     if (u->reachable) {
-        at_nowhere(c);
+        at_nowhere_unless_lineless(c);
         emit_raise_again(c, depth);
     }
     u->depth = depth + 2;
@@ -45,7 +51,7 @@ static void push_again(Compiler *c, int depth)
 {
     if (!c->u->reachable)
         return;
-    at_nowhere(c);
+    at_nowhere_unless_lineless(c);
     emit_move(c, operand(KIND_BORROWED, depth), WANT_TEMP);
 }
 

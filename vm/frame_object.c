@@ -133,6 +133,7 @@ NATIVE(frame_clear_m)
     FrameObject *o = as_frame(self);
     if (o->owns_frame) {
         o->locals_cleared = true;
+        value_clear(&o->extra_locals);
         for (size_t i = 0; i < o->frame_size; i++)
             value_clear(&o->frame->registers[i]);
         return VALUE_NONE;
