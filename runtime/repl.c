@@ -7,10 +7,12 @@
 #include "runtime/cmdline.h"
 #include "runtime/dict.h"
 #include "runtime/exc.h"
+#include "runtime/list.h"
 #include "runtime/main.h"
 #include "runtime/mem.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
+#include "runtime/traceback.h"
 #include "vm/callback.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -100,11 +102,67 @@ static int run_code(Ref code, Ref dict)
     return value_is_error(result) ? -1 : 0;
 }
 
+/* Where linecache, and so inspect and traceback, look for the lines of what was typed. */
+static int offer_to_linecache(Ref filename, Ref text)
+{
+    Ref module = dict_get_cstr(sys_modules, "linecache");
+    if (!value_is_ok(module))
+        return 0;
+    Value cache = object_getattr_cstr(module, "cache"), lines = VALUE_ERROR, entry = VALUE_ERROR;
+    Value split = str_intern_cstr("splitlines");
+    if (!value_is_error(cache))
+        lines = object_call_method1(text, split, VALUE_TRUE);
+    if (!value_is_error(lines)) {
+        Value items[4] = {value_from_int(str_len(text)), VALUE_NONE, lines, value_dup(filename)};
+        entry = tuple_from_values(items, 4);
+    }
+    int result = value_is_error(entry) || object_set_subscript(cache, filename, entry) ? -1 : 0;
+    value_drop(split);
+    value_drop(entry);
+    value_drop(cache);
+    return result;
+}
+
+static Value typed; /* dict: file name of an entry -> its text, until linecache has it */
+
+/* Entries that were typed before linecache was there. */
+static void hand_over_to_linecache(void)
+{
+    if (typed.bits == 0 || dict_len(typed) == 0 || !value_is_ok(dict_get_cstr(sys_modules, "linecache")))
+        return;
+    Value items = dict_items_list(typed);
+    dict_clear(typed);
+    for (int64_t i = 0; !value_is_error(items) && i < list_len(items); i++) {
+        Ref pair = list_at(items, i);
+        if (offer_to_linecache(tuple_at(pair, 0), tuple_at(pair, 1)))
+            break;
+    }
+    value_drop(items);
+    exc_clear();
+}
+
+/* Each entry is a file of its own, so that its lines can be shown later: <stdin>-0, <stdin>-1, ... */
+static Value name_entry(Ref source)
+{
+    static int n_entries;
+    if (typed.bits == 0)
+        typed = dict_new();
+    Value name = str_format("<stdin>-%d", n_entries++);
+    if (value_is_error(typed) || value_is_error(name) || traceback_register_source(name, source)
+        || dict_set(typed, name, source)) {
+        value_drop(name);
+        return VALUE_ERROR;
+    }
+    hand_over_to_linecache();
+    return name;
+}
+
 static Value compile_entry(const char *text, size_t len)
 {
-    Value source = str_from_utf8(text, len), filename = str_intern_cstr("<stdin>"), code = VALUE_ERROR;
+    Value source = str_from_utf8(text, len), code = VALUE_ERROR;
+    Value filename = value_is_error(source) ? VALUE_ERROR : name_entry(source);
     int flags = future_flags | (awaits_at_top_level() ? COMPILE_TOP_LEVEL_AWAIT : 0);
-    if (!value_is_error(source))
+    if (!value_is_error(filename))
         code = vm_compile(source, filename, "single", flags, cmdline.optimise);
     value_drop(source);
     value_drop(filename);

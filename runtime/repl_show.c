@@ -7,6 +7,7 @@
 #include "runtime/main.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
+#include "runtime/traceback.h"
 #include "vm/callback.h"
 #include <stdlib.h>
 #include <unistd.h>
@@ -181,7 +182,7 @@ static Value paused_place(Ref v)
     Value line = value_is_error(frame) ? VALUE_ERROR : object_getattr_cstr(frame, "f_lineno");
     Value file = value_is_error(code) ? VALUE_ERROR : object_getattr_cstr(code, "co_filename");
     if (value_is_str(file) && value_is_int(line))
-        place = str_format("%U:%S", file, line);
+        place = source_is_typed(file) ? str_format("<stdin>:%S", line) : str_format("%U:%S", file, line);
     exc_clear();
     value_drop(file);
     value_drop(line);

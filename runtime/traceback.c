@@ -261,7 +261,9 @@ static void report_syntax_error(Report *r, Ref exc)
     bool has_line = !value_is_absent(e->line) && !value_is_none(e->line);
     bool has_file = !value_is_absent(e->filename) && !value_is_none(e->filename);
     if (has_line) {
-        Value line = str_format("  File \"%S\", line %S", has_file ? e->filename : VALUE_NONE, e->line);
+        Value line = has_file && source_is_typed(e->filename)
+                         ? str_format("  File \"<stdin>\", line %S", e->line)
+                         : str_format("  File \"%S\", line %S", has_file ? e->filename : VALUE_NONE, e->line);
         if (!has_file && value_is_ok(line)) {
             value_drop(line);
             line = str_format("  File \"<string>\", line %S", e->line);

@@ -24,6 +24,7 @@ typedef struct SourceLine {
 } SourceLine;
 /* Line `number` (from 1) without trailing white space; empty when there is none. 0, or -1 MemoryError. */
 int source_line(Arena *arena, Ref filename, int number, SourceLine *out);
+bool source_is_typed(Ref filename);        /* shown as <stdin> */
 void source_forget(void);                  /* close what was opened for one report */
 /* How many code points the first `bytes` bytes of UTF-8 of a line are. */
 int source_byte_to_char(const SourceLine *line, int bytes);

@@ -42,6 +42,21 @@ int traceback_register_source(Ref filename, Ref text)
     return dict_set(registered, filename, text);
 }
 
+/* Is it an entry of an interactive session: <stdin>-0, <stdin>-1, ... */
+bool source_is_typed(Ref filename)
+{
+    static const char stem[] = "<stdin>-";
+    int64_t n = sizeof stem - 1;
+    if (!value_is_str(filename) || str_len(filename) <= n)
+        return false;
+    for (int64_t i = 0; i < str_len(filename); i++) {
+        uint32_t c = str_at(filename, i);
+        if (i < n ? c != (uint32_t)stem[i] : c < '0' || c > '9')
+            return false;
+    }
+    return true;
+}
+
 void source_forget(void)
 {
     while (n_loaded > 0) {
