@@ -393,7 +393,9 @@ static Value var_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
     static Spec *spec;
     Value a[2];
-    if (args_bind(&spec, "ContextVar(name, *, default=<absent>)", args, n_args, kwnames, a))
+    if (n_args == 0)
+        return exc_raise(&type_TypeError, "ContextVar() takes exactly 1 positional argument (0 given)");
+    if (args_bind(&spec, "ContextVar(name, /, *, default=<absent>)", args, n_args, kwnames, a))
         return VALUE_ERROR;
     if (!value_is_str(a[0]))
         return exc_raise(&type_TypeError, "context variable name must be a str");

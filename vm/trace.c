@@ -257,5 +257,9 @@ void trace_exception(Frame *f)
 int trace_set_line(FrameObject *o, Ref v);
 int trace_set_line(FrameObject *o, Ref v)
 {
-    return exc_raise_int(&type_ValueError, "f_lineno can only be set by a trace function");
+    if (value_is_absent(v))
+        return exc_raise_int(&type_AttributeError, "cannot delete attribute");
+    if (!value_is_int(v))
+        return exc_raise_int(&type_ValueError, "lineno must be an integer");
+    return exc_raise_int(&type_ValueError, "f_lineno can only be set in a trace function");
 }
