@@ -155,7 +155,7 @@ static bool chain_handles(const Gen *g)
 }
 
 /* Run the frame that gen_enter() gave; the C caller is the receiver. */
-static Step run_entered(Gen *g, Frame *f, bool throwing, Value *out)
+static inline Step run_entered(Gen *g, Frame *f, bool throwing, Value *out)
 {
     g->frame.back = running->frame;
     g->frame.give = GIVE_C;
@@ -167,15 +167,19 @@ static Step run_entered(Gen *g, Frame *f, bool throwing, Value *out)
     return step;
 }
 
+static inline Step resume_at_yield(Gen *g, Ref sent, Value *out)
+{
+    if (take_recursion_credit())
+        return STEP_RAISE;
+    g->frame.pc = gen_enter_at_yield(running, g, value_dup(sent));
+    return run_entered(g, &g->frame, false, out);
+}
+
 Step gen_resume(Ref gen, Ref sent, Value *out)
 {
     Gen *g = VALUE_AS(Gen, gen);
-    if (LIKELY(gen_stands_at_yield(g))) {
-        if (take_recursion_credit())
-            return STEP_RAISE;
-        g->frame.pc = gen_enter_at_yield(running, g, value_dup(sent));
-        return run_entered(g, &g->frame, false, out);
-    }
+    if (LIKELY(gen_stands_at_yield(g)))
+        return resume_at_yield(g, sent, out);
     int status = gen_check_resume(g, sent);
     if (status > 0) {
         *out = VALUE_NONE;
@@ -239,18 +243,24 @@ static Step throw_into_iterator(Ref it, Ref exc, Value *out)
  * the member that is innermost now. */
 static int close_members(Gen *g)
 {
-    while (g->innermost != g) {
+    Frame *resumer = running->frame;
+    int result = 0;
+    while (result == 0 && g->innermost != g) {
         Gen *member = g->innermost;
         obj_hold(member);
         gen_detach(member);
+        /* The rest of the chain runs meanwhile: a `finally` inside that closes or resumes it must be refused. */
+        g->frame.back = resumer;
+        g->state = GEN_RUNNING;
+        running->frame = &g->innermost->frame;
         Value ignored = VALUE_NONE;
-        int result = gen_close(value_from_obj(member), &ignored);
+        result = gen_close(value_from_obj(member), &ignored);
         value_drop(ignored);
         obj_drop((Obj *)member);
-        if (result)
-            return -1;
+        running->frame = resumer;
+        g->state = GEN_SUSPENDED;
     }
-    return 0;
+    return result;
 }
 
 /* The innermost frame of g stands at a DELEGATE on something that is no linked generator: throw into that, with g
@@ -466,7 +476,8 @@ static Value step_to_value(Step step, Value v)
 static Value gen_next_slot(Ref self)
 {
     Value v;
-    switch (gen_resume(self, VALUE_NONE, &v)) {
+    Gen *g = VALUE_AS(Gen, self);
+    switch (LIKELY(gen_stands_at_yield(g)) ? resume_at_yield(g, VALUE_NONE, &v) : gen_resume(self, VALUE_NONE, &v)) {
     case STEP_YIELD:
         return v;
     case STEP_RETURN:

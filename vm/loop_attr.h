@@ -2,7 +2,7 @@
  *
  * Forms that rely on a shape read their object straight from a register: constants have no shape. */
 do_LOAD_ATTR: {
-    if (specialise_recall(INSTR, READ_B(), frame->code->names[pc->c]))
+    if (specialise_recall(INSTR, OP_LOAD_ATTR, READ_B(), frame->code->names[pc->c]))
         goto *labels[pc->op];
     SAVE();
     Value held = TAKE_B();
@@ -87,7 +87,7 @@ do_LOAD_ATTR_PROPERTY: { /* getter is a Python function of one parameter */
     goto start_frame;
 }
 do_STORE_ATTR: {
-    if (specialise_recall(INSTR, READ_B(), frame->code->names[pc->c]))
+    if (specialise_recall(INSTR, OP_STORE_ATTR, READ_B(), frame->code->names[pc->c]))
         goto *labels[pc->op];
     SAVE();
     Value held = TAKE_B();
@@ -140,7 +140,7 @@ do_DELETE_ATTR: {
     NEXT(1);
 }
 do_LOAD_METHOD: {
-    if (specialise_recall(INSTR, READ_B(), frame->code->names[pc->c]))
+    if (specialise_recall(INSTR, OP_LOAD_METHOD, READ_B(), frame->code->names[pc->c]))
         goto *labels[pc->op];
     SAVE();
     Value held = TAKE_B();
@@ -212,44 +212,27 @@ do_LOAD_SPECIAL: {
     registers[pc->a + 1] = found[1];
     NEXT(1);
 }
+/* R[a] = o[key] when the int key is within bounds. */
+#define SEQUENCE_ITEM(length_of, item_at)                             \
+    do {                                                              \
+        int64_t i = value_as_int(key), len = length_of(o);            \
+        i += i < 0 ? len : 0;                                         \
+        if (LIKELY((uint64_t)i < (uint64_t)len)) {                    \
+            Value v = value_dup(item_at(o, i));                       \
+            SAVE();                                                   \
+            CONSUME_B();                                              \
+            SET_A(v);                                                 \
+            NEXT(2);                                                  \
+        }                                                             \
+    } while (0)
 do_LOAD_SUBSCR: {
     Ref o = READ_B(), key = READ_C();
     if (LIKELY(value_is_obj(o))) {
         Type *type = value_as_obj(o)->type;
-        if (value_is_int(key) && (type == &type_list || type == &type_tuple)) {
-            int64_t i = value_as_int(key);
-            bool is_list = type == &type_list;
-            int64_t len = is_list ? list_len(o) : tuple_len(o);
-            if (i < 0)
-                i += len;
-            if (LIKELY((uint64_t)i < (uint64_t)len)) {
-                Value v = value_dup(is_list ? list_at(o, i) : tuple_at(o, i));
-                if (KIND_B == OPERAND_TEMP) {
-                    SAVE();
-                    value_drop(o);
-                }
-                SET_A(v);
-                NEXT(2);
-            }
-        } else if (type == &type_str && value_is_int(key)) {
-            int64_t i = value_as_int(key);
-            i += i < 0 ? str_len(o) : 0;
-            if (LIKELY((uint64_t)i < (uint64_t)str_len(o))) {
-                SAVE();
-                Value v = str_char_at(o, i);
-                CONSUME_B();
-                RESULT(v, 2);
-            }
-        } else if (type == &type_str && value_is_int(key)) {
-            int64_t i = value_as_int(key), len = str_len(o);
-            if (i < 0)
-                i += len;
-            if (LIKELY((uint64_t)i < (uint64_t)len)) {
-                SAVE();
-                Value v = str_char_at(o, i);
-                CONSUME_B();
-                RESULT(v, 2);
-            }
+        if (type == &type_list && value_is_int(key)) {
+            SEQUENCE_ITEM(list_len, list_at);
+        } else if (type == &type_tuple && value_is_int(key)) {
+            SEQUENCE_ITEM(tuple_len, tuple_at);
         } else if (type == &type_str && value_is_int(key)) {
             int64_t i = value_as_int(key);
             i += i < 0 ? str_len(o) : 0;

@@ -75,13 +75,12 @@ static inline const Shape *shape_of(Ref o, const Type *type)
     return attrs_at_offset(value_as_obj(o), (uint32_t)type->attrs_offset)->shape;
 }
 
-bool specialise_recall(Instr *in, Ref o, Ref name)
+bool specialise_recall(Instr *in, uint8_t generic_op, Ref o, Ref name)
 {
     if (!value_is_obj(o))
         return false;
     const Type *type = value_as_obj(o)->type;
     const Shape *shape = shape_of(o, type);
-    uint8_t generic_op = code_generic_op(in->op);
     const Remembered *r = remembered_at(generic_op, type->version, shape, name);
     if (r->version != type->version || r->version == 0 || r->shape != shape || r->generic_op != generic_op
         || !value_is(r->name, name))

@@ -30,7 +30,7 @@ static inline Attrs *cached_attrs(Ref o, const Instr *cache)
 }
 static inline uint32_t cached_slot(const Instr *cache) { return cache[0].high >> 16; }
 
-/* Has this place's question been answered for an object like o?  Then its cache and its form are ready: one that
- * cannot fail for this object. */
-bool specialise_recall(Instr *in, Ref o, Ref name);
+/* Has this place's question (generic_op's) been answered for an object like o?  Then its cache and its form are ready:
+ * one that cannot fail for this object. */
+bool specialise_recall(Instr *in, uint8_t generic_op, Ref o, Ref name);
 #endif
