@@ -90,7 +90,7 @@ Value module_sys_init(void)
     Value modules = dict_new();
     if (module_add(module, "modules", modules))
         goto fail;
-    sys_modules = modules;
+    sys_modules = value_dup(modules); /* the import statement keeps its dict when a program rebinds the name */
     if (add_functions(module, sys_functions) || add_functions(module, sys_hook_functions) || sys_add_info(module) ||
         sys_add_hooks(module) || sys_add_paths(module) || add_warn_options(module) || add_x_options(module) ||
         sys_add_stdlib_names(module) || module_add(module, "builtin_module_names", import_builtin_names()) ||
