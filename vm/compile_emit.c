@@ -286,6 +286,17 @@ int emit_async_next(Compiler *c, int want, Operand *item)
     return handler;
 }
 
+/* Leave a cold part by a jump that stands where c->u->pos says. */
+static void end_cold(Compiler *c)
+{
+    int after = label_new(c);
+    if (c->u->cold == 1)
+        emit_jump(c, after);
+    c->u->cold--;
+    if (c->u->cold == 0)
+        label_place(c, after);
+}
+
 void emit_async_end(Compiler *c, int handler, Bits assigned)
 {
     cold_begin(c);
@@ -293,7 +304,10 @@ void emit_async_end(Compiler *c, int handler, Bits assigned)
     pop(c, 2);
     int it = c->u->depth;
     emit(c, OP_END_ASYNC_FOR, none(), temp(it), temp(it + 1));
-    cold_end(c);
+    Position pos = c->u->pos;
+    at_nowhere(c); /* what follows a finished loop without a line of its own belongs to the loop's */
+    end_cold(c);
+    c->u->pos = pos;
 }
 
 void emit_return(Compiler *c, Operand b)
@@ -401,16 +415,10 @@ void cold_begin(Compiler *c)
 
 void cold_end(Compiler *c)
 {
-    int after = label_new(c);
-    if (c->u->cold == 1) {
-        Position pos = c->u->pos;
-        at_no_line(c);
-        emit_jump(c, after);
-        c->u->pos = pos;
-    }
-    c->u->cold--;
-    if (c->u->cold == 0)
-        label_place(c, after);
+    Position pos = c->u->pos;
+    at_no_line(c);
+    end_cold(c);
+    c->u->pos = pos;
 }
 
 void handler_place(Compiler *c, int label, Bits assigned)
