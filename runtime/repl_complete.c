@@ -27,6 +27,7 @@ typedef struct Matches {
     size_t prefix_len;
     const char *start;     /* the beginning of the name to complete */
     size_t start_len;
+    bool bare;             /* names only: no bracket behind what can be called */
 } Matches;
 
 static void add_text(Matches *m, const char *text, const char *suffix)
@@ -58,7 +59,7 @@ static bool fits(const Matches *m, const char *name)
 static void add_name(Matches *m, const char *name, const char *suffix)
 {
     if (fits(m, name))
-        add_text(m, name, suffix);
+        add_text(m, name, m->bare && suffix[0] == '(' ? "" : suffix);
 }
 
 static const char *suffix_of(Ref v)
@@ -223,8 +224,22 @@ static void add_directories(Matches *m, Ref list)
     }
 }
 
+/* The names in a container of strs, such as sys.stdlib_module_names. */
+static void add_all(Matches *m, Ref container)
+{
+    Value names = value_is_ok(container) ? list_from_iterable(container) : VALUE_ERROR;
+    for (int64_t i = 0; !value_is_error(names) && i < list_len(names); i++) {
+        const char *name = value_is_str(list_at(names, i)) ? str_utf8(list_at(names, i), NULL) : NULL;
+        if (name != NULL)
+            add_name(m, name, "");
+    }
+    value_drop(names);
+    exc_clear();
+}
+
 static void add_modules(Matches *m)
 {
+    add_all(m, sys_get("stdlib_module_names"));
     Ref names = sys_get("builtin_module_names");
     for (int64_t i = 0; value_is_tuple(names) && i < tuple_len(names); i++) {
         const char *name = value_is_str(tuple_at(names, i)) ? str_utf8(tuple_at(names, i), NULL) : NULL;
@@ -234,7 +249,26 @@ static void add_modules(Matches *m)
     add_directories(m, sys_get("path"));
 }
 
-/* Modules inside a package that is imported already. */
+/* Modules inside a package that nobody imported yet: its directories are looked for along sys.path. */
+static void add_unimported(Matches *m, const char *package, size_t len)
+{
+    Ref path = sys_get("path");
+    for (int64_t i = 0; value_is_list(path) && i < list_len(path); i++) {
+        const char *directory = value_is_str(list_at(path, i)) ? str_utf8(list_at(path, i), NULL) : NULL;
+        char inner[4096];
+        if (directory == NULL)
+            continue;
+        int n = snprintf(inner, sizeof inner, "%s/%.*s", directory[0] ? directory : ".", (int)len, package);
+        for (int k = n - (int)len; k >= 0 && k < n && n < (int)sizeof inner; k++)
+            if (inner[k] == '.')
+                inner[k] = '/';
+        if (n < (int)sizeof inner)
+            add_directory(m, inner);
+    }
+    exc_clear();
+}
+
+/* Modules inside a package. */
 static void add_submodules(Matches *m, const char *package, size_t len)
 {
     Value name = str_from_utf8(package, len);
@@ -244,9 +278,10 @@ static void add_submodules(Matches *m, const char *package, size_t len)
     }
     Ref module = dict_get_str(sys_modules, name);
     value_drop(name);
-    if (!value_is_ok(module) || !value_has_type(module, &type_module))
-        return;
-    add_directories(m, dict_get_str(module_dict(module), NAME(__path__)));
+    if (value_is_ok(module) && value_has_type(module, &type_module))
+        add_directories(m, dict_get_str(module_dict(module), NAME(__path__)));
+    else
+        add_unimported(m, package, len);
 }
 
 /* ---- dict keys ---- */
@@ -351,6 +386,7 @@ static void complete_from(Matches *m, const char *module, size_t len, const char
 {
     m->start = text + begin;
     m->start_len = point - begin;
+    m->bare = true;
     add_submodules(m, module, len);
     Value name = str_from_utf8(module, len);
     Ref found = value_is_error(name) ? VALUE_ABSENT : dict_get_str(sys_modules, name);

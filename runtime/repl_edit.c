@@ -283,11 +283,18 @@ static int look_around(void)
     return 0;
 }
 
+static void draw_nothing(void) {}
+
+/* What was typed stays on the screen; readline forgets it. */
 static ReplInput interrupted(void)
 {
+    rl_point = rl_end;
+    repl_draw();
     repl_draw_forget();
+    rl_redisplay_function = draw_nothing;
     rl_free_line_state();
     rl_callback_handler_remove();
+    rl_redisplay_function = repl_draw;
     if (exc_pending_is(&type_KeyboardInterrupt))
         exc_clear();
     else
