@@ -17,13 +17,9 @@ int str_size_argument(Ref v, int64_t *out)
     Value index = object_index(v);
     if (value_is_error(index))
         return -1;
-    int64_t size = int_as_i64_clip(index);
-    bool fits = int_sign(index) == 0 || (size != INT64_MAX && size != INT64_MIN);
+    int status = int_as_ssize(index, out);
     value_drop(index);
-    if (!fits)
-        return exc_raise_int(&type_OverflowError, "Python int too large to convert to C ssize_t");
-    *out = size;
-    return 0;
+    return status;
 }
 
 static int range_end(Ref v, int64_t *out)
