@@ -292,10 +292,10 @@ const Method float_methods[] = {
      "Return the Integral closest to x, rounding half toward even.\n\n"
      "When an argument is passed, work like built-in round(x, ndigits)."},
     {"as_integer_ratio()", float_as_integer_ratio_m,
-     "Return a pair of integers, whose ratio is exactly equal to the original float."},
+     "Return a pair of integers, whose ratio is exactly equal to the original float.\n\n>>> (0.75).as_integer_ratio()\n(3, 4)"},
     {"fromhex(string, /)", float_fromhex_m,
-     "Create a floating-point number from a hexadecimal string.", METHOD_CLASS},
-    {"hex()", float_hex_m, "Return a hexadecimal representation of a floating-point number."},
+     "Create a floating-point number from a hexadecimal string.\n\n>>> float.fromhex('0x1.8p1')\n3.0", METHOD_CLASS},
+    {"hex()", float_hex_m, "Return a hexadecimal representation of a floating-point number.\n\n>>> (3.0).hex()\n'0x1.8000000000000p+1'"},
     {"is_integer()", float_is_integer_m, "Return True if the float is an integer."},
     {"__getnewargs__()", float_getnewargs_m, NULL},
     {"__getformat__(typestr, /)", float_getformat_m,

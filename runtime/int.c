@@ -224,7 +224,7 @@ Type type_int = {
            "Make an integer of a number or a string; 0 without arguments.\n"
            "A string holds a literal in the given base (2 to 36), with an optional sign,\n"
            "spaces around it and single underscores between digits.  Base 0 reads the\n"
-           "prefix as in source code: int('0b100', base=0) is 4.",
+           "prefix as in source code: int('0b100', base=0) is 4.\n\n>>> int('0b100', base=0)\n4",
     .basic_size = sizeof(Int),
     .item_size = sizeof(mp_limb_t),
     .flags = TYPE_BASETYPE | TYPE_SUB_INT | TYPE_MATCH_SELF,

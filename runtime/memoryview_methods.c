@@ -233,7 +233,7 @@ NATIVE(memoryview_from_flags_m)
 const Method memoryview_methods[] = {
     {"release()", memoryview_release_m, "Release the underlying buffer exposed by the memoryview object."},
     {"tobytes(order='C')", memoryview_tobytes_m, "Return the data in the buffer as a byte string."},
-    {"hex(sep=<absent>, bytes_per_sep=1)", memoryview_hex_m, "Return the data in the buffer as a str of hexadecimal numbers."},
+    {"hex(sep=<absent>, bytes_per_sep=1)", memoryview_hex_m, "Return the data in the buffer as a str of hexadecimal numbers.\n\n>>> memoryview(b'\\xb9\\x01').hex(':')\n'b9:01'"},
     {"tolist()", memoryview_tolist_m, "Return the data in the buffer as a list of elements."},
     {"cast(format, shape=<absent>)", memoryview_cast_m, "Cast a memoryview to a new format or shape."},
     {"toreadonly()", memoryview_toreadonly_m, "Return a readonly version of the memoryview."},
