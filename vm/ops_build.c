@@ -132,7 +132,8 @@ int op_check_star_argument(Ref iterable, Ref callable)
 
 int op_list_extend(Ref list, Ref iterable, Ref callable)
 {
-    return op_check_star_argument(iterable, callable) ? -1 : list_extend(list, iterable);
+    (void)callable; /* only a lone star is reported with the function, by op_call_ex() */
+    return op_check_star_argument(iterable, VALUE_ABSENT) ? -1 : list_extend(list, iterable);
 }
 
 /* ---- f-strings ---- */
