@@ -129,7 +129,7 @@ Value import_resolve(Ref name, Ref globals, int64_t level)
 
 /* ---- finding in sys.modules ---- */
 /* sys.modules[name]: owned, ABSENT when missing. */
-static Value loaded_module(Ref name)
+Value import_loaded(Ref name)
 {
     if (value_is_exact_dict(sys_modules))
         return value_dup(dict_get(sys_modules, name));
@@ -139,28 +139,6 @@ static Value loaded_module(Ref name)
         return VALUE_ABSENT;
     }
     return module;
-}
-
-/* Is the module's __spec__._initializing true? 1, 0, -1. */
-static int is_initializing(Ref module)
-{
-    Ref spec = value_has_type(module, &type_module) ? dict_get_str(module_dict(module), NAME(__spec__)) : VALUE_ABSENT;
-    if (value_is_none(spec))
-        return 0;
-    if (value_has_type(spec, &type_module_spec))
-        return spec_is_initializing(spec);
-    Value held = value_is_absent(spec) ? object_getattr_or_absent(module, NAME(__spec__)) : value_dup(spec);
-    if (!value_is_ok(held))
-        return value_is_error(held) ? -1 : 0;
-    Value name = str_intern_cstr("_initializing");
-    Value flag = object_getattr_or_absent(held, name);
-    value_drop(name);
-    value_drop(held);
-    if (!value_is_ok(flag))
-        return value_is_error(flag) ? -1 : 0;
-    int result = value_truth(flag);
-    value_drop(flag);
-    return result;
 }
 
 /* ---- submodules in their parents ---- */
@@ -224,7 +202,7 @@ static void forget_module(Ref name)
 /* sys.modules[name] after the body has run: a module may put something else there. Takes module. */
 static Value module_after_loading(Ref name, Value module)
 {
-    Value current = loaded_module(name);
+    Value current = import_loaded(name);
     value_drop(module);
     if (value_is_absent(current))
         return import_error(&type_ImportError, name, VALUE_ABSENT, "%R not in sys.modules", name);
@@ -423,7 +401,7 @@ static Value find_and_load_child(Ref name, Ref owner)
     Value parent = import_absolute(owner);
     if (value_is_error(parent))
         return VALUE_ERROR;
-    Value module = loaded_module(name);
+    Value module = import_loaded(name);
     if (value_is_none(module)) {
         module = import_error(&type_ModuleNotFoundError, name, VALUE_ABSENT,
                               "import of %U halted; None in sys.modules", name);
@@ -432,7 +410,7 @@ static Value find_and_load_child(Ref name, Ref owner)
         module = value_is_error(search) ? VALUE_ERROR : find_and_load_here(name, search);
         value_drop(search);
         if (value_is_ok(module)) {
-            Value now = loaded_module(owner);
+            Value now = import_loaded(owner);
             if (value_is_error(now) || (!value_is_absent(now) && bind_in_parent(now, name, module))) {
                 value_drop(module);
                 module = VALUE_ERROR;
@@ -460,7 +438,7 @@ static Value find_and_load(Ref name)
 
 Value import_absolute(Ref name)
 {
-    Value module = loaded_module(name);
+    Value module = import_loaded(name);
     if (value_is_none(module))
         return import_error(&type_ModuleNotFoundError, name, VALUE_ABSENT,
                             "import of %U halted; None in sys.modules", name);
@@ -473,7 +451,7 @@ Value import_absolute(Ref name)
     }
     if (import_begin(name))
         return VALUE_ERROR;
-    module = loaded_module(name); /* another thread may have finished it while we waited */
+    module = import_loaded(name); /* another thread may have finished it while we waited */
     if (value_is_absent(module))
         module = find_and_load(name);
     import_end(name);
@@ -578,7 +556,7 @@ static Value top_of(Ref name, Ref full, Value module, int64_t level)
     Value front = level == 0 ? str_slice(name, 0, dot) : str_slice(full, 0, str_len(full) - (len - dot));
     if (value_is_error(front))
         return VALUE_ERROR;
-    Value top = level == 0 ? import_absolute(front) : loaded_module(front);
+    Value top = level == 0 ? import_absolute(front) : import_loaded(front);
     if (value_is_absent(top))
         top = exc_raise(&type_KeyError, "%R not in sys.modules as expected", front);
     value_drop(front);
@@ -634,141 +612,6 @@ Value import_name_hooked(Ref name, Ref globals, Ref locals, Ref fromlist, int64_
     Value module = object_call(held, args, 5, VALUE_ABSENT);
     value_drop(held);
     return module;
-}
-
-/* ---- from module import name ---- */
-/* "cannot import name ...": with the file, and the usual suspicion. */
-static Value cannot_import_name(Ref module, Ref name)
-{
-    Value package = object_getattr_or_absent(module, NAME(__name__));
-    if (value_is_error(package))
-        return VALUE_ERROR;
-    Value shown = value_is_str(package) ? value_dup(package) : str_from_cstr("<unknown module name>");
-    Value file = object_getattr_or_absent(module, NAME(__file__));
-    if (value_is_error(file)) {
-        exc_clear();
-        file = VALUE_ABSENT;
-    }
-    if (!value_is_str(file)) {
-        value_drop(file);
-        file = VALUE_ABSENT;
-    }
-    int half_made = is_initializing(module);
-    if (half_made < 0) {
-        exc_clear();
-        half_made = 0;
-    }
-    Value message;
-    const char *circular = "(most likely due to a circular import)";
-    if (value_is_absent(file))
-        message = half_made ? str_format("cannot import name %R from partially initialized module %R %s (unknown location)",
-                                         name, shown, circular)
-                            : str_format("cannot import name %R from %R (unknown location)", name, shown);
-    else
-        message = half_made ? str_format("cannot import name %R from partially initialized module %R %s (%S)", name,
-                                         shown, circular, file)
-                            : str_format("cannot import name %R from %R (%S)", name, shown, file);
-    if (!value_is_error(message)) {
-        Value names[3] = {str_intern_cstr("name"), str_intern_cstr("path"), str_intern_cstr("name_from")};
-        Value kwnames = tuple_from_values(names, 3);
-        Ref args[4] = {message, shown, value_is_absent(file) ? VALUE_NONE : file, name};
-        Value exc = object_call(value_from_obj(&type_ImportError), args, 1, kwnames);
-        value_drop(kwnames);
-        value_drop(message);
-        if (!value_is_error(exc)) {
-            exc_raise_object(exc);
-            value_drop(exc);
-        }
-    }
-    value_drop(shown);
-    value_drop(package);
-    value_drop(file);
-    return VALUE_ERROR;
-}
-
-Value import_from(Ref module, Ref name)
-{
-    Value attribute = object_getattr_or_absent(module, name);
-    if (!value_is_absent(attribute))
-        return attribute;
-    /* In an import cycle the submodule is in sys.modules before its parent has the attribute. */
-    Value package = object_getattr_or_absent(module, NAME(__name__));
-    if (value_is_error(package))
-        return VALUE_ERROR;
-    if (value_is_str(package)) {
-        Value full = str_format("%U.%U", package, name);
-        value_drop(package);
-        if (value_is_error(full))
-            return VALUE_ERROR;
-        Value submodule = loaded_module(full);
-        value_drop(full);
-        if (!value_is_absent(submodule))
-            return submodule;
-    } else {
-        value_drop(package);
-    }
-    return cannot_import_name(module, name);
-}
-
-/* The names that * stands for: __all__, or every public key of __dict__. A new list or tuple-like. */
-static Value star_names(Ref module, bool *skip_private)
-{
-    *skip_private = false;
-    Value all = object_getattr_or_absent(module, NAME(__all__));
-    if (!value_is_absent(all))
-        return all;
-    *skip_private = true;
-    Value dict = object_getattr_or_absent(module, NAME(__dict__));
-    if (value_is_absent(dict))
-        return exc_raise(&type_ImportError, "from-import-* object has no __dict__ and no __all__");
-    if (value_is_error(dict))
-        return VALUE_ERROR;
-    Value keys = object_call_method0(dict, NAME(keys));
-    value_drop(dict);
-    if (value_is_error(keys))
-        return VALUE_ERROR;
-    Value list = list_from_iterable(keys);
-    value_drop(keys);
-    return list;
-}
-
-int import_star(Ref module, Ref namespace)
-{
-    bool skip_private;
-    Value names = star_names(module, &skip_private);
-    if (value_is_error(names))
-        return -1;
-    int result = 0;
-    for (int64_t i = 0; result == 0; i++) {
-        Value name = object_get_item(names, i);
-        if (value_is_error(name)) {
-            if (exc_pending_is(&type_IndexError))
-                exc_clear();
-            else
-                result = -1;
-            break;
-        }
-        if (!value_is_str(name)) {
-            Value owner = object_getattr_or_absent(module, NAME(__name__));
-            if (value_is_ok(owner))
-                exc_raise(&type_TypeError, "%s in %S.%s must be str, not %T", skip_private ? "Key" : "Item", owner,
-                          skip_private ? "__dict__" : "__all__", name);
-            value_drop(owner);
-            result = -1;
-        } else if (!skip_private || str_len(name) == 0 || str_at(name, 0) != '_') {
-            Value v = object_getattr(module, name);
-            if (value_is_error(v))
-                result = -1;
-            else if (value_is_exact_dict(namespace))
-                result = dict_set(namespace, name, v);
-            else
-                result = object_set_subscript(namespace, name, v);
-            value_drop(v);
-        }
-        value_drop(name);
-    }
-    value_drop(names);
-    return result;
 }
 
 /* ---- from C ---- */

@@ -42,6 +42,10 @@ extern const unsigned char import_cache_magic[4];
 bool import_has_importlib(void);
 Value import_spec_by_importlib(Ref name, const Found *found);
 
+/* ---- import.c ---- */
+/* sys.modules[name]: owned, ABSENT when missing. */
+Value import_loaded(Ref name);
+
 /* ---- import_lock.c: one thread initialises a module, the others wait ---- */
 int import_begin(Ref name) MUST_CHECK;
 void import_end(Ref name);

@@ -199,8 +199,7 @@ static int check_items(Reader *r, int64_t n)
 {
     if (n <= r->end - r->p)
         return 0;
-    too_short();
-    return -1;
+    return exc_raise_int(&type_EOFError, "EOF read where object expected");
 }
 
 static Value read_tuple(Reader *r, int64_t n)

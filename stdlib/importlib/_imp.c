@@ -6,6 +6,7 @@
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/marshal.h"
+#include "runtime/marshal_private.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "vm/code.h"
@@ -153,6 +154,23 @@ NATIVE(imp_source_hash_m)
 }
 NATIVE(imp_cache_path_magic_m) { return bytes_new(import_cache_magic, 4); }
 
+/* May the code in a cache file (header included) be run by this build?  What is no code object is not judged. */
+NATIVE(imp_weft_is_current_m)
+{
+    Buffer view;
+    if (buffer_get(a[0], &view, BUFFER_SIMPLE))
+        return VALUE_ERROR;
+    const unsigned char *p = view.data;
+    bool current = true;
+    if (view.byte_len >= 21 && (p[16] & 0x7F) == 'c') {
+        uint32_t found;
+        memcpy(&found, p + 17, sizeof found);
+        current = found == marshal_code_fingerprint();
+    }
+    buffer_release(&view);
+    return value_from_bool(current);
+}
+
 NATIVE(imp_create_dynamic_m)
 {
     Value name = object_getattr(a[0], NAME(name));
@@ -193,6 +211,7 @@ static const Method functions[] = {
     {"exec_dynamic(mod, /)", imp_exec_dynamic_m, "Never reached."},
     {"_override_frozen_modules_for_tests(override, /)", imp_override_m, ""},
     {"_override_multi_interp_extensions_check(override, /)", imp_override_m, ""},
+    {"_weft_is_current(data, /)", imp_weft_is_current_m, "Was a cache file written for this instruction set?"},
     {"_weft_magic()", imp_cache_path_magic_m, "Return the magic number of cache files."},
     {0},
 };

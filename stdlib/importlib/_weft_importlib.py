@@ -146,6 +146,16 @@ def take_over(bootstrap, external, magic):
     _set_up(bootstrap, external, _imp)
     external.MAGIC_NUMBER = magic
     external._RAW_MAGIC_NUMBER = int.from_bytes(magic, 'little')
+    classify = external._classify_pyc
+
+    def classify_pyc(data, name, exc_details):
+        """As importlib's, but a cache file of another instruction set is stale as well."""
+        flags = classify(data, name, exc_details)
+        if not _imp._weft_is_current(data):
+            raise ImportError(f'code of another build in {name!r}', **exc_details)
+        return flags
+
+    external._classify_pyc = classify_pyc
     _archive_hook.__name__ = 'zipimporter'
     file_hook = external.FileFinder.path_hook(*external._get_supported_file_loaders())
     classes = {'BuiltinImporter': bootstrap.BuiltinImporter, 'FrozenImporter': EmbeddedImporter,

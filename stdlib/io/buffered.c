@@ -185,10 +185,16 @@ int64_t buffered_raw_write(Ref self, const char *p, int64_t n)
         done = -1;
         if (value_is_none(count)) {
             done = -2;
-        } else if (value_is_ok(count) && !object_as_index(count, &done, false) && (done < 0 || done > n)) {
-            exc_raise(&type_OSError, "raw write() returned invalid length %lld (should have been between 0 and %lld)",
-                      (long long)done, (long long)n);
-            done = -1;
+        } else if (value_is_ok(count)) {
+            if (object_as_index(count, &done, false)) {
+                exc_clear();
+                done = -1;
+            }
+            if (done < 0 || done > n) {
+                exc_raise(&type_OSError, "raw write() returned invalid length %lld (should have been between 0 and %lld)",
+                          (long long)done, (long long)n);
+                done = -1;
+            }
         }
         value_drop(count);
         value_drop(view);

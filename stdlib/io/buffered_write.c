@@ -188,7 +188,10 @@ NATIVE(buffered_dealloc_warn_m)
 NATIVE(buffered_tell_m)
 {
     Buffered *b = as_buffered(self);
-    if (buffered_check_ready(self) || buffered_enter(self))
+    int closed = buffered_is_closed(self);
+    if (closed)
+        return closed < 0 ? VALUE_ERROR : exc_raise(&type_ValueError, "I/O operation on closed file");
+    if (buffered_enter(self))
         return VALUE_ERROR;
     b->raw_pos = -1; /* somebody else may share the descriptor */
     int64_t position = buffered_raw_tell(self);
