@@ -35,7 +35,9 @@ static int check_type_param(const TypeParam *p)
 static int check_type_params(const TypeParamSeq *params)
 {
     for (int i = 0; i < params->n; i++)
-        if (params->items[i] != NULL && check_type_param(params->items[i]))
+        if (params->items[i] == NULL)
+            return exc_raise_int(&type_ValueError, "None disallowed in type parameter list");
+        else if (check_type_param(params->items[i]))
             return -1;
     return 0;
 }
@@ -112,16 +114,37 @@ static int check_try(const struct TryFields *t, const char *owner, const char *h
         return exc_raise_int(&type_ValueError, "%s has neither except handlers nor finalbody", owner);
     if (t->handlers->n == 0 && t->orelse->n > 0)
         return exc_raise_int(&type_ValueError, "%s has orelse but no except handlers", owner);
+    for (int i = 0; i < t->handlers->n && !strcmp(owner, "TryStar"); i++)
+        if (t->handlers->items[i] != NULL && t->handlers->items[i]->type == NULL)
+            return exc_raise_int(&type_ValueError, "TryStar handler without a type");
     return check_handlers(t->handlers, handler_owner) || ast_check_stmts(t->finalbody) || ast_check_stmts(t->orelse)
                ? -1 : 0;
 }
 
 /* ---- statements ---- */
+/* Only one thing can be assigned to here: the compiler relies on it. */
+static int check_single_target(const Expr *target, const char *what)
+{
+    int number = target->kind == EXPR_TUPLE ? 26 : target->kind == EXPR_LIST ? 25 : target->kind == EXPR_STARRED ? 23 : 0;
+    return number ? exc_raise_int(&type_SystemError, "invalid node type (%d) for %s assignment", number, what) : 0;
+}
+
+/* A starred target stands in a tuple or list, and is never deleted. */
+static int check_starred(const ExprSeq *targets, ExprContext context)
+{
+    for (int i = 0; i < targets->n; i++)
+        if (targets->items[i]->kind == EXPR_STARRED)
+            return exc_raise_int(&type_SyntaxError, context == CTX_DEL ? "can't use starred expression here"
+                                 : "starred assignment target must be in a list or tuple");
+    return 0;
+}
+
 static int check_annotated(const struct AnnAssignFields *a)
 {
     if (a->target->kind != EXPR_NAME && a->simple)
         return exc_raise_int(&type_TypeError, "AnnAssign with simple non-Name target");
-    return ast_check_expr(a->target, CTX_STORE) || ast_check_opt(a->value) || ast_check_load(a->annotation) ? -1 : 0;
+    return ast_check_expr(a->target, CTX_STORE) || check_single_target(a->target, "annotated")
+        || ast_check_opt(a->value) || ast_check_load(a->annotation) ? -1 : 0;
 }
 
 static int check_raise(const struct RaiseFields *r)
@@ -167,12 +190,14 @@ static int check_stmt(const Stmt *s)
     case STMT_ASYNCFUNCTIONDEF: return check_function((const void *)&s->as.AsyncFunctionDef, "AsyncFunctionDef");
     case STMT_CLASSDEF: return check_class(&s->as.ClassDef);
     case STMT_RETURN: return ast_check_opt(s->as.Return.value);
-    case STMT_DELETE: return check_targets(s->as.Delete.targets, CTX_DEL);
+    case STMT_DELETE:
+        return check_targets(s->as.Delete.targets, CTX_DEL) || check_starred(s->as.Delete.targets, CTX_DEL) ? -1 : 0;
     case STMT_ASSIGN:
-        return check_targets(s->as.Assign.targets, CTX_STORE) || ast_check_load(s->as.Assign.value) ? -1 : 0;
+        return check_targets(s->as.Assign.targets, CTX_STORE) || check_starred(s->as.Assign.targets, CTX_STORE) || ast_check_load(s->as.Assign.value) ? -1 : 0;
     case STMT_TYPEALIAS: return check_type_alias(&s->as.TypeAlias);
     case STMT_AUGASSIGN:
-        return ast_check_expr(s->as.AugAssign.target, CTX_STORE) || ast_check_load(s->as.AugAssign.value) ? -1 : 0;
+        return ast_check_expr(s->as.AugAssign.target, CTX_STORE)
+            || check_single_target(s->as.AugAssign.target, "augmented") || ast_check_load(s->as.AugAssign.value) ? -1 : 0;
     case STMT_ANNASSIGN: return check_annotated(&s->as.AnnAssign);
     case STMT_FOR: return check_for(&s->as.For, "For");
     case STMT_ASYNCFOR: return check_for((const void *)&s->as.AsyncFor, "AsyncFor");

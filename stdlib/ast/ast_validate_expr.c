@@ -124,6 +124,13 @@ static int check_compare(const struct CompareFields *c)
     return ast_check_exprs(c->comparators, CTX_LOAD, false) || ast_check_load(c->left) ? -1 : 0;
 }
 
+/* !r, !s, !a or none */
+static int check_conversion(int c)
+{
+    return c == -1 || c == 'r' || c == 's' || c == 'a'
+               ? 0 : exc_raise_int(&type_SystemError, "Unrecognized conversion character %d", c);
+}
+
 static int check_bool_op(const struct BoolOpFields *b)
 {
     if (b->values->n < 2)
@@ -187,9 +194,9 @@ static int check_parts(const Expr *e, ExprContext context)
         return ast_check_load(e->as.Call.func) || ast_check_exprs(e->as.Call.args, CTX_LOAD, false)
             || ast_check_keywords(e->as.Call.keywords) ? -1 : 0;
     case EXPR_FORMATTEDVALUE:
-        return ast_check_load(e->as.FormattedValue.value) || ast_check_opt(e->as.FormattedValue.format_spec) ? -1 : 0;
+        return check_conversion(e->as.FormattedValue.conversion) || ast_check_load(e->as.FormattedValue.value) || ast_check_opt(e->as.FormattedValue.format_spec) ? -1 : 0;
     case EXPR_INTERPOLATION:
-        return ast_check_load(e->as.Interpolation.value) || ast_check_opt(e->as.Interpolation.format_spec) ? -1 : 0;
+        return check_conversion(e->as.Interpolation.conversion) || ast_check_load(e->as.Interpolation.value) || ast_check_opt(e->as.Interpolation.format_spec) ? -1 : 0;
     case EXPR_JOINEDSTR: return ast_check_exprs(e->as.JoinedStr.values, CTX_LOAD, false);
     case EXPR_TEMPLATESTR: return ast_check_exprs(e->as.TemplateStr.values, CTX_LOAD, false);
     case EXPR_CONSTANT: return check_constant(e->as.Constant.value);
