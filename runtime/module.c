@@ -291,17 +291,19 @@ static Value repr_from_spec(Ref spec)
     Value origin = spec_attribute(spec, "origin"), loader = spec_attribute(spec, "loader"), text;
     Value shown = value_is_none(name) ? str_from_cstr("?") : value_dup(name);
     if (value_is_absent(origin) || value_is_none(origin)) {
-        Value places = spec_attribute(spec, "submodule_search_locations");
         if (!is_present(loader))
             text = str_format("<module %R>", shown);
-        else if (is_present(places) && strstr(value_type(loader)->name, "NamespaceLoader")) {
-            Value list = list_from_iterable(places);
+        else if (strstr(value_type(loader)->name, "NamespaceLoader")) {
+            Value path = spec_attribute(loader, "_path"); /* the loader made natively has none */
+            if (!is_present(path))
+                path = spec_attribute(spec, "submodule_search_locations");
+            Value list = is_present(path) ? list_from_iterable(path) : list_new(0);
+            value_drop(path);
             text = value_is_error(list) ? VALUE_ERROR
                                         : str_format("<module %R (namespace) from %R>", shown, list);
             value_drop(list);
         } else
             text = str_format("<module %R (%R)>", shown, loader);
-        value_drop(places);
     } else if (spec_flag(spec, "has_location")) {
         text = str_format("<module %R from %R>", shown, origin);
     } else {
