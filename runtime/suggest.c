@@ -84,7 +84,7 @@ Value suggest_closest(Ref candidates, Ref wrong)
     if (n_wrong < 0 || list_len(candidates) >= MAX_CANDIDATES)
         return VALUE_NONE;
     Ref best = VALUE_NONE;
-    int best_distance = n_wrong;
+    int best_distance = INT32_MAX; /* short names too: only the share of characters limits it */
     for (int64_t i = 0; i < list_len(candidates); i++) {
         Ref candidate = list_at(candidates, i);
         if (!value_is_str(candidate) || str_equal(candidate, wrong))
