@@ -5,6 +5,7 @@
 #include "runtime/str.h"
 #include "vm/callback.h"
 #include "vm/frame.h"
+#include "vm/gen.h"
 #include "vm/ops.h"
 
 typedef struct Traceback {
@@ -53,8 +54,9 @@ void traceback_here(Frame *f)
     Value frame = frame_object(f);
     if (!value_is_error(frame)) {
         Exc *e = VALUE_AS(Exc, exc);
+        bool fresh = f->is_generator && gen_is_fresh(gen_of_frame(f)); /* thrown into before its first line */
         Value tb = traceback_new(value_is_absent(e->traceback) ? VALUE_NONE : e->traceback, frame,
-                                 (int)frame_word(f), -1);
+                                 fresh ? -1 : (int)frame_word(f), fresh ? f->code->first_line : -1);
         value_drop(frame);
         if (!value_is_error(tb))
             value_replace(&e->traceback, tb);
