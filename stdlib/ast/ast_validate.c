@@ -114,12 +114,12 @@ static int check_try(const struct TryFields *t, const char *owner, const char *h
         return exc_raise_int(&type_ValueError, "%s has neither except handlers nor finalbody", owner);
     if (t->handlers->n == 0 && t->orelse->n > 0)
         return exc_raise_int(&type_ValueError, "%s has orelse but no except handlers", owner);
-    if (check_handlers(t->handlers, handler_owner))
+    if (check_handlers(t->handlers, handler_owner) || ast_check_stmts(t->finalbody) || ast_check_stmts(t->orelse))
         return -1;
     for (int i = 0; i < t->handlers->n && !strcmp(owner, "TryStar"); i++)
         if (t->handlers->items[i]->type == NULL)
             return exc_raise_int(&type_ValueError, "TryStar handler without a type");
-    return ast_check_stmts(t->finalbody) || ast_check_stmts(t->orelse) ? -1 : 0;
+    return 0;
 }
 
 /* ---- statements ---- */
