@@ -68,9 +68,14 @@ static int read_more(Entry *e, bool first)
     return result;
 }
 
-static ReplInput failed(Entry *e)
+static ReplInput failed(Entry *e, char **text)
 {
     mem_free(e->text);
+    if (exc_pending_is(&type_UnicodeEncodeError)) { /* bytes that are no text: this line is lost, not the session */
+        repl_show_error();
+        *text = repl_copy("", 0);
+        return *text == NULL ? REPL_END : REPL_ENTRY;
+    }
     if (exc_pending_is(&type_KeyboardInterrupt)) {
         exc_clear();
         return REPL_INTERRUPTED;
@@ -85,7 +90,7 @@ ReplInput repl_read_plain(char **text)
     for (bool first = true;; first = false) {
         int got = read_more(&e, first);
         if (got < 0)
-            return failed(&e);
+            return failed(&e, text);
         if (got == 0 && first) {
             fputc('\n', stderr);
             return REPL_END;
