@@ -197,7 +197,7 @@ int main_report_exception(void)
     if (value_is_instance(exc, &type_SystemExit)) {
         status = exit_status(VALUE_AS(ExcSystemExit, exc)->code);
     } else {
-        bool interrupted = value_is_instance(exc, &type_KeyboardInterrupt);
+        bool interrupted = value_has_type(exc, &type_KeyboardInterrupt); /* not a subclass */
         main_remember_exception(exc);
         call_excepthook(exc);
         if (exc_pending()) { /* the hook called sys.exit() */

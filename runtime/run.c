@@ -312,12 +312,28 @@ static int report_module_error(Ref name)
     return 1;
 }
 
+/* Relative names, and those that would find a file beside the rules of import. 0: fine; else the exit status. */
+static int refuse_module_name(Ref name)
+{
+    const char *text = str_utf8_lossy(name);
+    if (*text == '.') {
+        fprintf(stderr, "%s: Relative module names not supported\n", cmdline.program);
+        return 1;
+    }
+    size_t n = strlen(text);
+    if (n == 0 || text[n - 1] == '.' || strstr(text, "..") != NULL || strchr(text, '/') != NULL)
+        return no_module(name);
+    return 0;
+}
+
 static int run_module(void)
 {
     char cwd[PATH_MAX];
     Value name = fs_text(cmdline.target);
     if (value_is_error(name) || prepend_path(getcwd(cwd, sizeof cwd) == NULL ? "" : cwd))
         return main_report_exception();
+    if (refuse_module_name(name))
+        return 1;
     Found found;
     int result = find_module(name, &found);
     if (result < 0)

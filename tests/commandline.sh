@@ -52,6 +52,11 @@ check '- reads stdin'            0 "['-', 'x']" '' "$weft" - x <<<'import sys; p
 check 'a directory'              0 'directory __main__' '' "$weft" directory </dev/null
 check '-m package'               0 $'package\nmain of package' '' "$weft" -m package </dev/null
 check '-m package.module'        0 $'package\n__main__ package.near' '' "$weft" -m package.tool </dev/null
+check '-m of a relative name'      1 '' "$weft: Relative module names not supported" "$weft" -m .hello </dev/null
+check '-m of a name with a slash'  1 '' "$weft: No module named package/near" "$weft" -m package/near </dev/null
+check '-m of a name that ends'     1 '' "$weft: No module named package." "$weft" -m package. </dev/null
+check 'a KeyboardInterrupt of its own' 1 '' 'Own' "$weft" -c $'class Own(KeyboardInterrupt): __module__ = "builtins"\nraise Own' </dev/null
+check 'a line at the prompt that is no UTF-8' 0 '5' '*' "$weft" -qi <<<$'\xff\n2 + 3'
 check '-V'                       0 "$("$weft" --version)" '' "$weft" -V </dev/null
 check 'exit status'              7 '' '' "$weft" seven.py </dev/null
 check 'exit message'             1 '' 'bye' "$weft" bye.py </dev/null
