@@ -12,6 +12,8 @@
  * (a file, say). */
 static Value fork_iterator(Ref it)
 {
+    if (!value_is_obj(it)) /* a number, or the exception that a handler put aside when there was none */
+        return it;
     if (!object_is_iterator(it))
         return value_dup(it);
     Value copy = import_attr("copy", "copy");
