@@ -1,4 +1,5 @@
 # subprocess starts children, passes streams, and reports what went wrong in the child.
+import os
 import subprocess
 import sys
 
@@ -18,7 +19,7 @@ try:
     subprocess.run(["true"], preexec_fn=fails)
 except subprocess.SubprocessError as error:
     print(repr(error))
-print(subprocess.run(["pwd"], cwd="/tmp", preexec_fn=lambda: print("before", flush=True), text=True,
+print(subprocess.run(["pwd"], cwd="/tmp", preexec_fn=lambda: os.write(1, b"before\n"), text=True,
                      stdout=subprocess.PIPE, env={"PATH": "/bin:/usr/bin"}, start_new_session=True).stdout)
 print(len(subprocess.run(["cat"], input=b"x" * 200000, stdout=subprocess.PIPE).stdout))
 print(subprocess.check_output([sys.executable, "-c", "print(6 * 7)"]))
