@@ -198,8 +198,6 @@ Ref gen_delegate(Gen *g)
 {
     if (g->state != GEN_SUSPENDED || g->frame.pc->op != OP_DELEGATE)
         return VALUE_ABSENT;
-    if (g->root == NULL && g->innermost == g)
-        return g->frame.registers[g->frame.pc->b];
     return g->frame.registers[g->frame.pc->b];
 }
 

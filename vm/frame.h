@@ -20,8 +20,6 @@ typedef enum Give {
     GIVE_ITERATION,  /* FOR_ITER: a return ends the loop */
     GIVE_DELEGATOR,  /* DELEGATE: a return is the value of `yield from` */
     GIVE_SEND,       /* g.send(v) or next(g) called by an instruction: a return raises StopIteration */
-    GIVE_SETATTR,    /* a property setter or __setitem__: the result is dropped */
-    GIVE_NEXT_OR_DEFAULT,
 } Give;
 
 typedef struct FrameObject FrameObject;

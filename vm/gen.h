@@ -72,7 +72,6 @@ Frame *gen_enter(Gen *g, Value sent);
 Frame *gen_enter_throw(Gen *g);
 /* The running generator `parent` delegates to the resting root g: g's chain joins parent's. */
 Frame *gen_link(Gen *parent, Gen *g, Value sent);
-#define frame_advance_of(g) ((g)->frame.advance)
 /* g, running and innermost, is over: its receiver, or the generator that delegated to it, is current again. */
 void gen_unlink(Gen *g);
 /* State DONE, registers released. May run Python. */

@@ -92,6 +92,16 @@
         dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels;    \
     } while (0)
 
+/* Run f for the present instruction, which gets its value and goes on `words` further. */
+#define ENTER_FRAME(f, words)                                         \
+    do {                                                              \
+        (f)->give = GIVE_VALUE;                                       \
+        (f)->advance = (words);                                       \
+        (f)->back = frame;                                            \
+        frame = (f);                                                  \
+        goto start_frame;                                             \
+    } while (0)
+
 #define INT_BITS(v) ((int64_t)((v).bits << 14))
 #define INT_FROM_BITS(i) VALUE_OF_BITS((uint64_t)(i) >> 14 | VALUE_INT_TAG)
 

@@ -80,11 +80,7 @@ do_LOAD_ATTR_PROPERTY: { /* getter is a Python function of one parameter */
     f->registers[0] = self;
     for (int i = 1; i < getter->code->n_locals; i++)
         f->registers[i] = VALUE_ABSENT;
-    f->give = GIVE_VALUE;
-    f->advance = 4;
-    f->back = frame;
-    frame = f;
-    goto start_frame;
+    ENTER_FRAME(f, 4);
 }
 do_STORE_ATTR: {
     if (specialise_recall(INSTR, OP_STORE_ATTR, READ_B(), frame->code->names[pc->c]))

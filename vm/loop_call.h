@@ -59,11 +59,7 @@ call: {
                 move_values(f->registers, call_args, call_n_args);
                 for (int i = (int)call_n_args; i < code->n_locals; i++)
                     f->registers[i] = VALUE_ABSENT;
-                f->give = GIVE_VALUE;
-                f->advance = 3;
-                f->back = frame;
-                frame = f;
-                goto start_frame;
+                ENTER_FRAME(f, 3);
             }
             goto call_bind_function;
         }
@@ -142,11 +138,7 @@ call_bind_function: { /* defaults, *args, wrong counts */
     FAIL_IF(f == NULL);
     if (f->code->flags & CODE_ANY_GENERATOR)
         RESULT(gen_from_frame(f), 3);
-    f->give = GIVE_VALUE;
-    f->advance = 3;
-    f->back = frame;
-    frame = f;
-    goto start_frame;
+    ENTER_FRAME(f, 3);
 }
 call_bound_method: {
     BoundMethod *method = VALUE_AS(BoundMethod, call_callable);
@@ -157,11 +149,7 @@ call_bound_method: {
     FAIL_IF(f == NULL);
     if (f->code->flags & CODE_ANY_GENERATOR)
         RESULT(gen_from_frame(f), 3);
-    f->give = GIVE_VALUE;
-    f->advance = 3;
-    f->back = frame;
-    frame = f;
-    goto start_frame;
+    ENTER_FRAME(f, 3);
 }
 call_init: { /* the class has a Python __init__ and object.__new__ */
     Type *class = value_as_type(call_callable);
@@ -215,11 +203,7 @@ call_kw: {
         FAIL_IF(f == NULL);
         if (f->code->flags & CODE_ANY_GENERATOR)
             RESULT(gen_from_frame(f), 2);
-        f->give = GIVE_VALUE;
-        f->advance = 2;
-        f->back = frame;
-        frame = f;
-        goto start_frame;
+        ENTER_FRAME(f, 2);
     }
     Value v = object_call(call_callable, call_args, n_positional, kwnames);
     drop_values(call_args, call_n_args);
@@ -240,11 +224,7 @@ do_CALL_EX: {
         FAIL_IF(f == NULL);
         if (f->code->flags & CODE_ANY_GENERATOR)
             RESULT(gen_from_frame(f), 1);
-        f->give = GIVE_VALUE;
-        f->advance = 1;
-        f->back = frame;
-        frame = f;
-        goto start_frame;
+        ENTER_FRAME(f, 1);
     }
     Value v = op_call_ex(parts[0], parts[1], kwargs);
     drop_values(parts, 2u + pc->c);

@@ -62,7 +62,7 @@ do_DELEGATE: {
             Value sent = registers[pc->c];
             registers[pc->c] = VALUE_NONE;
             frame = gen_link(gen_of_frame(frame), g, sent);
-            frame_advance_of(g) = 2;
+            g->frame.advance = 2;
             LOAD_FRAME();
             DISPATCH();
         }
@@ -143,8 +143,6 @@ return_from_generator: { /* return_value is what the generator's body returned *
     case GIVE_C:
     case GIVE_VALUE:
     case GIVE_INIT:
-    case GIVE_SETATTR:
-    case GIVE_NEXT_OR_DEFAULT:
         break;
     }
     __builtin_unreachable();
