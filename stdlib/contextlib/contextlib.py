@@ -1,0 +1,551 @@
+"""Tools for the with statement.
+
+The parts, in order: what a context manager is (abstract classes); context managers that are decorators too; context
+managers written as generators; small ready-made ones; the stacks that unwind any number of them.
+"""
+import sys
+from _collections_abc import _check_methods
+from abc import ABC, abstractmethod
+from functools import wraps
+from types import GenericAlias, MethodType
+
+__all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext", "AbstractContextManager",
+           "AbstractAsyncContextManager", "AsyncExitStack", "ContextDecorator", "ExitStack", "redirect_stdout",
+           "redirect_stderr", "suppress", "aclosing", "chdir"]
+
+
+# ---- what a context manager is ----
+
+class AbstractContextManager(ABC):
+    """A class whose instances stand in with: __enter__ gives the instance itself, __exit__ is to be defined."""
+
+    __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ()
+
+    def __enter__(self):
+        """What `with ... as` binds: self."""
+        return self
+
+    @abstractmethod
+    def __exit__(self, exc_type, exc_value, traceback):
+        """Leave; a true result swallows the exception."""
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is AbstractContextManager:
+            return _check_methods(C, "__enter__", "__exit__")
+        return NotImplemented
+
+
+class AbstractAsyncContextManager(ABC):
+    """A class whose instances stand in async with: __aenter__ gives the instance itself, __aexit__ is to be defined."""
+
+    __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ()
+
+    async def __aenter__(self):
+        """What `async with ... as` binds: self."""
+        return self
+
+    @abstractmethod
+    async def __aexit__(self, exc_type, exc_value, traceback):
+        """Leave; a true result swallows the exception."""
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is AbstractAsyncContextManager:
+            return _check_methods(C, "__aenter__", "__aexit__")
+        return NotImplemented
+
+
+# ---- decorators ----
+
+class ContextDecorator:
+    """A base that lets a context manager decorate functions: each call runs inside the with block."""
+
+    def _recreate_cm(self):
+        """The context manager for one call; one that can be entered only once gives a copy."""
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        def inner(*args, **kwds):
+            with self._recreate_cm():
+                return func(*args, **kwds)
+        return inner
+
+
+class AsyncContextDecorator:
+    """A base that lets an async context manager decorate coroutine functions."""
+
+    def _recreate_cm(self):
+        """The context manager for one call; one that can be entered only once gives a copy."""
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        async def inner(*args, **kwds):
+            async with self._recreate_cm():
+                return await func(*args, **kwds)
+        return inner
+
+
+# ---- context managers written as generators ----
+
+class _GeneratorContextManagerBase:
+    """One call of a decorated generator function: the generator, and what is needed to make another one."""
+
+    _made_runtime_errors = ()  # PEP 479: passing through the generator, these become the cause of a RuntimeError
+
+    def __init__(self, func, args, kwds):
+        self.gen = func(*args, **kwds)
+        self.func, self.args, self.kwds = func, args, kwds
+        # help() looks at the instance first; without a docstring of its own it would show the one of this class.
+        doc = getattr(func, "__doc__", None)
+        self.__doc__ = type(self).__doc__ if doc is None else doc
+
+    def _recreate_cm(self):
+        # A generator runs once, so each call of a decorated function gets a new one.
+        return self.__class__(self.func, self.args, self.kwds)
+
+    def _came_back(self, raised, thrown):
+        """Is `raised`, which left the generator, only `thrown` on its way back?"""
+        return raised is thrown or (isinstance(thrown, self._made_runtime_errors)
+                                    and isinstance(raised, RuntimeError) and raised.__cause__ is thrown)
+
+
+class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
+    """What a function decorated with @contextmanager returns."""
+
+    _made_runtime_errors = StopIteration
+
+    def __enter__(self):
+        # The block may run for long: it need not keep the arguments alive.
+        del self.args, self.kwds, self.func
+        try:
+            return next(self.gen)
+        except StopIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    def __exit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                next(self.gen)
+            except StopIteration:
+                return False
+            self._refuse_to_go_on("generator didn't stop")
+        if value is None:
+            value = typ()  # the exception's arguments, had it any, are not known
+        try:
+            self.gen.throw(value)
+        except StopIteration as stop:
+            # The generator returned; unless what passed through it is a StopIteration itself.
+            return stop is not value
+        except BaseException as raised:
+            if not self._came_back(raised, value):
+                raise
+            # The with statement raises it again by itself; the generator's frames are no part of its story.
+            value.__traceback__ = traceback
+            return False
+        self._refuse_to_go_on("generator didn't stop after throw()")
+
+    def _refuse_to_go_on(self, problem):
+        """The generator yielded once more: that is an error, and the end of it."""
+        try:
+            raise RuntimeError(problem)
+        finally:
+            self.gen.close()
+
+
+class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager, AsyncContextDecorator):
+    """What a function decorated with @asynccontextmanager returns."""
+
+    _made_runtime_errors = StopIteration, StopAsyncIteration
+
+    async def __aenter__(self):
+        del self.args, self.kwds, self.func
+        try:
+            return await anext(self.gen)
+        except StopAsyncIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    async def __aexit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                await anext(self.gen)
+            except StopAsyncIteration:
+                return False
+            await self._refuse_to_go_on("generator didn't stop")
+        if value is None:
+            value = typ()
+        try:
+            await self.gen.athrow(value)
+        except StopAsyncIteration as stop:
+            return stop is not value
+        except BaseException as raised:
+            if not self._came_back(raised, value):
+                raise
+            value.__traceback__ = traceback
+            return False
+        await self._refuse_to_go_on("generator didn't stop after athrow()")
+
+    async def _refuse_to_go_on(self, problem):
+        try:
+            raise RuntimeError(problem)
+        finally:
+            await self.gen.aclose()
+
+
+def contextmanager(func):
+    """Make a generator function with one yield a function that returns context managers.
+
+        @contextmanager
+        def tag(name):
+            print(f"<{name}>")
+            try:
+                yield name          # the value of `with tag(...) as value`
+            finally:
+                print(f"</{name}>")
+
+    What the block raises is raised at the yield; a generator that catches it and returns has swallowed it.
+    """
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _GeneratorContextManager(func, args, kwds)
+    return helper
+
+
+def asynccontextmanager(func):
+    """Make an async generator function with one yield a function that returns async context managers."""
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _AsyncGeneratorContextManager(func, args, kwds)
+    return helper
+
+
+# ---- ready-made context managers ----
+
+class closing(AbstractContextManager):
+    """Call thing.close() at the end of the block."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    def __enter__(self):
+        return self.thing
+
+    def __exit__(self, *exc_info):
+        self.thing.close()
+
+
+class aclosing(AbstractAsyncContextManager):
+    """Await thing.aclose() at the end of the block: an async generator then ends here, not whenever it is collected."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    async def __aenter__(self):
+        return self.thing
+
+    async def __aexit__(self, *exc_info):
+        await self.thing.aclose()
+
+
+class _RedirectStream(AbstractContextManager):
+    _stream = None  # the name in sys
+
+    def __init__(self, new_target):
+        self._new_target = new_target
+        self._old_targets = []  # a stack: the same redirection can be entered again inside itself
+
+    def __enter__(self):
+        self._old_targets.append(getattr(sys, self._stream))
+        setattr(sys, self._stream, self._new_target)
+        return self._new_target
+
+    def __exit__(self, exctype, excinst, exctb):
+        setattr(sys, self._stream, self._old_targets.pop())
+
+
+class redirect_stdout(_RedirectStream):
+    """Let sys.stdout be another file for the block, which is what `as` gives."""
+
+    _stream = "stdout"
+
+
+class redirect_stderr(_RedirectStream):
+    """Let sys.stderr be another file for the block, which is what `as` gives."""
+
+    _stream = "stderr"
+
+
+class suppress(AbstractContextManager):
+    """Swallow the given exceptions: execution goes on after the block.  Of an exception group, only these members."""
+
+    def __init__(self, *exceptions):
+        self._exceptions = exceptions
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, exctype, excinst, exctb):
+        # Classes are compared, not isinstance() asked, because that can be overridden and `except` does not ask either.
+        if exctype is None:
+            return None
+        if issubclass(exctype, self._exceptions):
+            return True
+        if issubclass(exctype, BaseExceptionGroup):
+            match, rest = excinst.split(self._exceptions)
+            if rest is None:
+                return True
+            raise rest
+        return False
+
+
+class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
+    """A context manager, sync and async, that does nothing; `as` gives enter_result."""
+
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
+
+    def __enter__(self):
+        return self.enter_result
+
+    def __exit__(self, *excinfo):
+        pass
+
+    async def __aenter__(self):
+        return self.enter_result
+
+    async def __aexit__(self, *excinfo):
+        pass
+
+
+class chdir(AbstractContextManager):
+    """Change the current working directory for the block.  It belongs to the process: other threads see it change."""
+
+    def __init__(self, path):
+        self.path = path
+        self._old_cwd = []
+
+    def __enter__(self):
+        import os
+        self._old_cwd.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __exit__(self, *excinfo):
+        import os
+        os.chdir(self._old_cwd.pop())
+
+
+# ---- stacks of context managers ----
+
+class _Unwinding:
+    """Which exception is in flight while the callbacks of a stack run, newest first."""
+
+    def __init__(self, received):
+        self.exc = received
+        # Contexts of exceptions raised by callbacks end here, for this is being handled all the while.
+        self.handled = sys.exception()
+        self.received = received is not None
+        self.swallowed = False
+        self.raised = False  # self.exc is not what the with statement knows and has to be raised
+
+    def details(self):
+        """What the next callback is told."""
+        exc = self.exc
+        if exc is None:
+            return None, None, None
+        return type(exc), exc, exc.__traceback__
+
+    def swallow(self):
+        """A callback said that the exception shall go no further."""
+        self.exc = None
+        self.raised = False
+        self.swallowed = True
+
+    def replace(self, new):
+        """A callback raised: what was in flight becomes new's context, as if these were with blocks in each other."""
+        link = new
+        while (context := link.__context__) is not None and context is not self.exc:
+            if context is self.handled:
+                link.__context__ = self.exc
+                break
+            link = context
+        self.exc = new
+        self.raised = True
+
+    def is_over(self):
+        """The result of __exit__: was a received exception swallowed?"""
+        return self.received and self.swallowed
+
+
+def _method_of_type(cm, enter, leave, kind):
+    """The two methods by which a with statement would use cm; special methods are looked up in the type."""
+    cls = type(cm)
+    try:
+        return getattr(cls, enter), getattr(cls, leave)
+    except AttributeError:
+        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does "
+                        f"not support the {kind} protocol") from None
+
+
+class _BaseExitStack:
+    """What both stacks have: registration of synchronous context managers and callbacks."""
+
+    @staticmethod
+    def _create_exit_wrapper(cm, cm_exit):
+        return MethodType(cm_exit, cm)
+
+    @staticmethod
+    def _create_cb_wrapper(callback, /, *args, **kwds):
+        def _exit_wrapper(exc_type, exc, tb):
+            callback(*args, **kwds)
+        return _exit_wrapper
+
+    def __init__(self):
+        self._exit_callbacks = []  # pairs: is it synchronous, and what to call with the exception's details
+
+    def pop_all(self):
+        """Move everything registered to a new stack of the same type, and return that."""
+        new_stack = type(self)()
+        new_stack._exit_callbacks = self._exit_callbacks
+        self._exit_callbacks = []
+        return new_stack
+
+    def push(self, exit):
+        """Register exit: a context manager (not entered here) or a function called like __exit__.  Returns it."""
+        try:
+            cm_exit = type(exit).__exit__
+        except AttributeError:
+            self._push_exit_callback(exit)
+        else:
+            self._push_cm_exit(exit, cm_exit)
+        return exit
+
+    def enter_context(self, cm):
+        """Enter cm, register its exit, and return what entering gave."""
+        enter, leave = _method_of_type(cm, "__enter__", "__exit__", "context manager")
+        result = enter(cm)
+        self._push_cm_exit(cm, leave)
+        return result
+
+    def callback(self, callback, /, *args, **kwds):
+        """Register callback(*args, **kwds), which cannot swallow exceptions.  Returns callback."""
+        wrapper = self._create_cb_wrapper(callback, *args, **kwds)
+        wrapper.__wrapped__ = callback  # for introspection
+        self._push_exit_callback(wrapper)
+        return callback
+
+    def _push_cm_exit(self, cm, cm_exit):
+        self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit))
+
+    def _push_exit_callback(self, callback, is_sync=True):
+        self._exit_callbacks.append((is_sync, callback))
+
+
+class ExitStack(_BaseExitStack, AbstractContextManager):
+    """Any number of context managers and callbacks, registered as one goes, left in the reverse order.
+
+        with ExitStack() as stack:
+            files = [stack.enter_context(open(name)) for name in names]
+    """
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_details):
+        unwinding = _Unwinding(exc_details[1])
+        while self._exit_callbacks:
+            is_sync, cb = self._exit_callbacks.pop()
+            assert is_sync
+            try:
+                exc_details = unwinding.details()
+                if cb(*exc_details):
+                    unwinding.swallow()
+            except BaseException as new_exc:
+                unwinding.replace(new_exc)
+        if unwinding.raised:
+            exc = unwinding.exc
+            context = exc.__context__
+            try:
+                raise exc
+            finally:
+                exc.__context__ = context  # raising made it what is being handled here
+        return unwinding.is_over()
+
+    def close(self):
+        """Unwind now."""
+        self.__exit__(None, None, None)
+
+
+class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
+    """An ExitStack for async with: holds async context managers and coroutine functions beside the others."""
+
+    @staticmethod
+    def _create_async_exit_wrapper(cm, cm_exit):
+        return MethodType(cm_exit, cm)
+
+    @staticmethod
+    def _create_async_cb_wrapper(callback, /, *args, **kwds):
+        async def _exit_wrapper(exc_type, exc, tb):
+            await callback(*args, **kwds)
+        return _exit_wrapper
+
+    async def enter_async_context(self, cm):
+        """Enter an async context manager, register its exit, and return what entering gave."""
+        enter, leave = _method_of_type(cm, "__aenter__", "__aexit__", "asynchronous context manager")
+        result = await enter(cm)
+        self._push_async_cm_exit(cm, leave)
+        return result
+
+    def push_async_exit(self, exit):
+        """Register exit: an async context manager (not entered here) or a coroutine function like __aexit__."""
+        try:
+            cm_exit = type(exit).__aexit__
+        except AttributeError:
+            self._push_exit_callback(exit, False)
+        else:
+            self._push_async_cm_exit(exit, cm_exit)
+        return exit
+
+    def push_async_callback(self, callback, /, *args, **kwds):
+        """Register the coroutine function callback(*args, **kwds), which cannot swallow exceptions."""
+        wrapper = self._create_async_cb_wrapper(callback, *args, **kwds)
+        wrapper.__wrapped__ = callback
+        self._push_exit_callback(wrapper, False)
+        return callback
+
+    async def aclose(self):
+        """Unwind now."""
+        await self.__aexit__(None, None, None)
+
+    def _push_async_cm_exit(self, cm, cm_exit):
+        self._push_exit_callback(self._create_async_exit_wrapper(cm, cm_exit), False)
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc_details):
+        unwinding = _Unwinding(exc_details[1])
+        while self._exit_callbacks:
+            is_sync, cb = self._exit_callbacks.pop()
+            try:
+                exc_details = unwinding.details()
+                cb_suppress = cb(*exc_details)
+                if not is_sync:
+                    cb_suppress = await cb_suppress
+                if cb_suppress:
+                    unwinding.swallow()
+            except BaseException as new_exc:
+                unwinding.replace(new_exc)
+        if unwinding.raised:
+            exc = unwinding.exc
+            context = exc.__context__
+            try:
+                raise exc
+            finally:
+                exc.__context__ = context
+        return unwinding.is_over()
