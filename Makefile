@@ -24,17 +24,33 @@ all: $(BUILD)/weft
 $(BUILD)/weft: $(OBJECTS) $(BUILD)/embedded_modules.o
 	$(CC) $(OPT) $(EXTRA) -no-pie -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
-# The Python modules under stdlib/ go into the binary.
-EMBEDDED := $(shell find stdlib -name '*.py')
+# The Python modules under stdlib/ go into the binary, source and code.  A first weft without them compiles them.
+EMBEDDED := $(sort $(shell find stdlib -name '*.py' ! -name 'make_*'))
+EMBEDDED_CODE := $(EMBEDDED:%.py=$(BUILD)/code/%.code)
+# The code depends on what decides its bytes, not on every object of the compiling program.
+COMPILER := $(filter $(addprefix $(BUILD)/,lexer/% parser/% vm/compile% vm/code% runtime/marshal%),$(OBJECTS))
 
-$(BUILD)/embed: tools/embed.c
+$(BUILD)/compile_module: $(BUILD)/tools/compile_module.o $(COMPILER) | $(OBJECTS) $(BUILD)/tests/main_renamed.o
+	$(CC) $(OPT) $(EXTRA) -no-pie -o $@ $< $(filter-out $(BUILD)/runtime/main.o,$(OBJECTS)) $(BUILD)/tests/main_renamed.o $(LDFLAGS) $(LDLIBS)
+
+$(BUILD)/code/%.code: %.py $(COMPILER) $(BUILD)/tools/compile_module.o | $(BUILD)/compile_module
 	@mkdir -p $(@D)
-	$(CC) $(WARNINGS) -O1 -D_GNU_SOURCE -o $@ $<
+	$(BUILD)/compile_module $< $@
 
-$(BUILD)/embedded_modules.c: $(BUILD)/embed $(EMBEDDED)
-	$(BUILD)/embed stdlib > $@.new && mv $@.new $@
+$(BUILD)/embed: tools/embed.c tools/embedded_path.h
+	@mkdir -p $(@D)
+	$(CC) $(WARNINGS) -O1 -I. -D_GNU_SOURCE -o $@ $<
 
-$(BUILD)/embedded_modules.o: $(BUILD)/embedded_modules.c $(EMBEDDED)
+# Changes when a module comes or goes, so that the table is made anew.
+$(BUILD)/embedded.list: FORCE
+	@mkdir -p $(@D)
+	@echo "$(EMBEDDED)" | tr ' ' '\n' | cmp -s - $@ || echo "$(EMBEDDED)" | tr ' ' '\n' > $@
+FORCE:
+
+$(BUILD)/embedded_modules.c: $(BUILD)/embed $(BUILD)/embedded.list $(EMBEDDED) $(EMBEDDED_CODE)
+	$(BUILD)/embed $(BUILD)/code < $(BUILD)/embedded.list > $@.new && mv $@.new $@
+
+$(BUILD)/embedded_modules.o: $(BUILD)/embedded_modules.c $(EMBEDDED) $(EMBEDDED_CODE)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # An installed Python library (the long tail of pure-Python modules) is looked for now and remembered;
@@ -46,7 +62,7 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
--include $(OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(BUILD)/tools/compile_module.d
 
 # ---- the parts of the tests that are C ----
 

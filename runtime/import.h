@@ -58,8 +58,8 @@ Value import_builtin_names(void);           /* sorted tuple of str */
 typedef struct EmbeddedModule {
     const char *name;       /* dotted */
     const char *file;       /* "asyncio/tasks.py" */
-    const unsigned char *source;
-    uint32_t size;
+    const unsigned char *source, *code; /* code: marshalled, at optimisation level 0 (tools/compile_module.c) */
+    uint32_t size, code_size;
     bool is_package;
 } EmbeddedModule;
 extern const EmbeddedModule embedded_modules[];  /* sorted by name */

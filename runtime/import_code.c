@@ -304,6 +304,8 @@ Value import_embedded_file(const EmbeddedModule *row)
 Value import_code_of_embedded(const void *entry)
 {
     const EmbeddedModule *row = entry;
+    if (cmdline.optimise == 0)
+        return marshal_loads((const char *)row->code, row->code_size);
     Value filename = import_embedded_file(row);
     if (value_is_error(filename))
         return VALUE_ERROR;
