@@ -5,6 +5,7 @@ managers written as generators; small ready-made ones; the stacks that unwind an
 """
 import sys
 from _collections_abc import _check_methods
+from _contextlib import GeneratorCall
 from abc import ABC, abstractmethod
 from functools import wraps
 from types import GenericAlias, MethodType
@@ -94,17 +95,28 @@ class AsyncContextDecorator:
 
 # ---- context managers written as generators ----
 
-class _GeneratorContextManagerBase:
-    """One call of a decorated generator function: the generator, and what is needed to make another one."""
+class _FunctionDoc:
+    """The __doc__ of a class of _GeneratorContextManagerBase: the class has its own, an instance its function's.
+
+    help() looks at the instance first.
+    """
+
+    def __init__(self, doc):
+        self.doc = doc
+
+    def __get__(self, instance, owner):
+        doc = None if instance is None else getattr(instance._described, "__doc__", None)
+        return self.doc if doc is None else doc
+
+
+class _GeneratorContextManagerBase(GeneratorCall):
+    """One call of a decorated generator function: .gen, and until it is entered .func, .args and .kwds."""
 
     _made_runtime_errors = ()  # PEP 479: passing through the generator, these become the cause of a RuntimeError
 
-    def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        # help() looks at the instance first; without a docstring of its own it would show the one of this class.
-        doc = getattr(func, "__doc__", None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
+    def __init_subclass__(cls, **kwds):
+        super().__init_subclass__(**kwds)
+        cls.__doc__ = _FunctionDoc(cls.__doc__)
 
     def _recreate_cm(self):
         # A generator runs once, so each call of a decorated function gets a new one.
@@ -122,20 +134,17 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
     _made_runtime_errors = StopIteration
 
     def __enter__(self):
-        # The block may run for long: it need not keep the arguments alive.
-        del self.args, self.kwds, self.func
         try:
-            return next(self.gen)
+            return next(self._begin())
         except StopIteration:
             raise RuntimeError("generator didn't yield") from None
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            self._refuse_to_go_on("generator didn't stop")
+            # A loop that ends needs no StopIteration made and caught.
+            for _ in self.gen:
+                self._refuse_to_go_on("generator didn't stop")
+            return False
         if value is None:
             value = typ()  # the exception's arguments, had it any, are not known
         try:
@@ -165,19 +174,16 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
     _made_runtime_errors = StopIteration, StopAsyncIteration
 
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
         try:
-            return await anext(self.gen)
+            return await anext(self._begin())
         except StopAsyncIteration:
             raise RuntimeError("generator didn't yield") from None
 
     async def __aexit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            await self._refuse_to_go_on("generator didn't stop")
+            async for _ in self.gen:
+                await self._refuse_to_go_on("generator didn't stop")
+            return False
         if value is None:
             value = typ()
         try:
