@@ -219,6 +219,17 @@ uint8_t code_generic_op(uint8_t op)
     return generic[op];
 }
 
+bool instr_is_back_edge(const Instr *in)
+{
+    switch ((int)code_generic_op(in->op)) {
+    case OP_JUMP_BACK: return true;
+    case OP_FOR_ITER: return in[1].jump_next < 0;
+    case OP_JUMP_IF_FALSE: case OP_JUMP_IF_TRUE: case OP_JUMP_IF_NONE: case OP_JUMP_IF_NOT_NONE:
+        return in->flags & FLAG_BACK_EDGE;
+    default: return in->op >= OP_TEST_LT && in->op <= OP_TEST_IN && in->flags & FLAG_BACK_EDGE;
+    }
+}
+
 bool code_cache_is_operand(uint8_t op)
 {
     switch ((int)code_generic_op(op)) {
@@ -234,10 +245,10 @@ Instr code_generic_word(const Code *code, uint32_t word, bool is_cache, uint8_t 
 {
     Instr in = code->words[word];
     if (is_cache) {
-        if (code_cache_is_operand(op))
-            in.high = 0;
-        else
+        if (!code_cache_is_operand(op))
             in.word = 0;
+        else if (code_generic_op(op) != OP_FOR_ITER)
+            in.high = 0;
     } else
         in.op = code_generic_op(in.op);
     return in;

@@ -18,7 +18,7 @@ typedef union Instr {
     };
     uint64_t word;
     struct { uint32_t low, high; };
-    int32_t jump;                 /* cache word of FOR_ITER */
+    struct { int32_t jump, jump_next; }; /* cache word of FOR_ITER: when exhausted; with an item */
 } Instr;
 
 typedef enum Op {
@@ -31,7 +31,7 @@ typedef enum Op {
 
 enum { OPERAND_LOCAL, OPERAND_TEMP, OPERAND_CONST };
 enum { FLAG_6 = 0x40, FLAG_7 = 0x80, FLAG_INPLACE = FLAG_6, FLAG_IF_TRUE = FLAG_6, FLAG_NEGATE = FLAG_6,
-       FLAG_ASYNC = FLAG_6, FLAG_NO_MESSAGE = FLAG_6 };
+       FLAG_ASYNC = FLAG_6, FLAG_NO_MESSAGE = FLAG_6, FLAG_BACK_EDGE = FLAG_7 };
 static inline uint8_t instr_flags(int kind_a, int kind_b, int kind_c)
 {
     return (uint8_t)(kind_b | kind_c << 2 | kind_a << 4);
@@ -131,6 +131,8 @@ void code_dealloc(Obj *o);
 /* What the compiler wrote, whatever the loop has made of it since: the generic opcode; does its first cache word
  * hold an operand; one word (of an instruction, or a cache word of op). */
 uint8_t code_generic_op(uint8_t op);
+/* May it jump backwards, to a loop's head or body? */
+bool instr_is_back_edge(const Instr *in);
 bool code_cache_is_operand(uint8_t op);
 Instr code_generic_word(const Code *code, uint32_t word, bool is_cache, uint8_t op);
 const Handler *code_find_handler(const Code *code, uint32_t word);

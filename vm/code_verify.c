@@ -249,12 +249,15 @@ static bool check_word(Verifier *v, uint32_t word)
         int at_target = after;
         if (in->op == OP_JUMP_IF_FALSE_KEEP || in->op == OP_JUMP_IF_TRUE_KEEP)
             at_target = depth;
-        if (code_generic_op(in->op) == OP_FOR_ITER)
+        if (code_generic_op(in->op) == OP_FOR_ITER) {
             at_target = depth - 1;
+            if (!flow_to(v, word, (int64_t)next + code->words[word + 1].jump_next, after))
+                return false;
+        }
         if (!flow_to(v, word, (int64_t)next + jump_of(code, word), at_target))
             return false;
     }
-    if (ends_flow(in->op))
+    if (ends_flow(in->op) || code_generic_op(in->op) == OP_FOR_ITER)
         return true;
     return flow_to(v, word, next, after);
 }

@@ -5,7 +5,7 @@
 #include "vm/compiler.h"
 
 /* ---- places ---- */
-static bool falls_through(const Ins *in)
+bool ins_falls_through(const Ins *in)
 {
     switch ((int)in->op) {
     case OP_JUMP: case OP_JUMP_BACK: case OP_RETURN: case OP_RAISE: case OP_RERAISE: case OP_ASSERT_FAIL:
@@ -97,7 +97,7 @@ static void settle_places(Unit *u)
         if (in->pos.line == -1)
             in->pos = (Position){u->first_line, u->first_line, -1, -1};
         int32_t t = target_of(u, in);
-        if (t > i && u->ins[t].pos.line == -1 && !falls_through(&u->ins[t - 1]))
+        if (t > i && u->ins[t].pos.line == -1 && !ins_falls_through(&u->ins[t - 1]))
             u->ins[t].pos = in->pos;
     }
     for (int32_t i = 0; i < u->n_ins; i++)
@@ -276,9 +276,17 @@ static void set_jump(Instr *word, const char *format, int32_t distance)
     }
 }
 
-static int32_t distance_to(const Writer *w, const Ins *in, uint32_t end)
+static int32_t distance_to(const Writer *w, int32_t label, uint32_t end)
 {
-    return (int32_t)((int64_t)w->offsets[target_of(w->u, in)] - (int64_t)end);
+    return (int32_t)((int64_t)w->offsets[w->u->labels[label].ins] - (int64_t)end);
+}
+
+/* A conditional jump backwards is a loop's back-edge: FLAG_BACK_EDGE makes it a safepoint. */
+static void set_conditional_jump(Instr *word, int32_t distance)
+{
+    set_jump(word, op_operands[word->op], distance);
+    if (distance < 0 && word->op != OP_JUMP && word->op != OP_JUMP_BACK)
+        word->flags |= FLAG_BACK_EDGE;
 }
 
 static Instr encode(const Writer *w, const Ins *in, const char *format)
@@ -307,7 +315,7 @@ static void put_wide(Writer *w, const Ins *in)
     bool if_true = in->flags & FLAG_IF_TRUE;
     Instr jump = {.op = if_true ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE, .b = compare.a,
                   .flags = instr_flags(0, OPERAND_TEMP, 0)};
-    set_jump(&jump, op_operands[jump.op], distance_to(w, in, end));
+    set_conditional_jump(&jump, distance_to(w, in->label, end));
     put(w, jump, in->depth);
 }
 
@@ -321,14 +329,16 @@ static void put_ins(Writer *w, const Ins *in)
     uint32_t end = w->n_words + ins_words(in);
     Instr word = encode(w, in, format);
     if (in->label >= 0 && in->op != OP_FOR_ITER)
-        set_jump(&word, format, distance_to(w, in, end));
+        set_conditional_jump(&word, distance_to(w, in->label, end));
     put(w, word, in->depth);
     for (int i = 0; i < op_n_cache[in->op]; i++) {
         Instr cache = {.word = 0};
         if (i == 0) {
             cache.low = in->cache;
-            if (in->op == OP_FOR_ITER)
-                cache.jump = distance_to(w, in, end);
+            if (in->op == OP_FOR_ITER) {
+                cache.jump = distance_to(w, in->label, end);
+                cache.jump_next = in->next_label < 0 ? 0 : distance_to(w, in->next_label, end);
+            }
         }
         put(w, cache, in->depth);
     }
@@ -506,6 +516,7 @@ Code *assemble(Compiler *c)
     if (c->failed)
         return NULL;
     settle_places(u);
+    rotate_loops(c);
     copy_exits(c);
     thread_jumps(u);
     if (c->failed || !part_cold(c))

@@ -21,16 +21,6 @@ static const ComprehensionSeq *generators_of(const Expr *e)
     }
 }
 
-static const Expr *element_of(const Expr *e)
-{
-    switch ((int)e->kind) {
-    case EXPR_LISTCOMP: return e->as.ListComp.elt;
-    case EXPR_SETCOMP: return e->as.SetComp.elt;
-    case EXPR_DICTCOMP: return e->as.DictComp.key;
-    default: return e->as.GeneratorExp.elt;
-    }
-}
-
 static void compile_element(Compiler *c, const Loops *l)
 {
     Expr *e = l->e;
@@ -108,7 +98,7 @@ static void compile_loop(Compiler *c, const Loops *l, int i)
         compile_store(c, g->target, item);
     compile_loop_body(c, l, i, next_item);
     label_place(c, next_item);
-    at(c, element_of(l->e));
+    at_nowhere(c);
     emit_jump_back(c, head);
     pop(c, 1);
     if (g->is_async) {

@@ -127,7 +127,7 @@ static Ins *append_ins(Compiler *c, Op op, bool artificial)
     if (!grow(c, &u->ins, u->n_ins, &u->ins_capacity, sizeof(Ins)))
         return &c->scratch;
     Ins *in = &u->ins[u->n_ins++];
-    *in = (Ins){.op = (uint8_t)op, .label = -1, .handler = u->handler, .pos = u->pos,
+    *in = (Ins){.op = (uint8_t)op, .label = -1, .next_label = -1, .handler = u->handler, .pos = u->pos,
                 .artificial = artificial, .cold = u->cold > 0, .depth = (uint32_t)u->depth};
     if (u->handler >= 0)
         u->labels[u->handlers[u->handler].label].used = true;

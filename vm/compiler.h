@@ -48,6 +48,7 @@ typedef struct Ins {
     bool cold;                  /* handlers: laid out behind everything else */
     int32_t operand[3];
     int32_t label;              /* where it jumps, or -1 */
+    int32_t next_label;         /* FOR_ITER at the end of a loop: where it goes on with an item; -1: to the next instruction */
     int32_t handler;            /* index into Unit.handlers, or -1 */
     uint32_t depth;             /* temporaries alive once operands are consumed */
     uint32_t cache;             /* first cache word */
@@ -231,7 +232,11 @@ static inline Bits bits_and(Bits a, Bits b) { return (Bits){{a.w[0] & b.w[0], a.
 static inline Bits bits_minus(Bits a, Bits b) { return (Bits){{a.w[0] & ~b.w[0], a.w[1] & ~b.w[1]}}; }
 #define BITS_ALL ((Bits){{~0ull, ~0ull}})
 
+/* ---- compile_rotate.c ---- */
+void rotate_loops(Compiler *c);                    /* of c->u, whose instructions are complete */
+
 /* ---- compile_assemble.c ---- */
+bool ins_falls_through(const Ins *in);             /* can the next instruction be reached from it? */
 Code *assemble(Compiler *c);                       /* c->u to a code object; NULL with c->failed */
 
 /* ---- compile_name.c ---- */

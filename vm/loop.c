@@ -82,6 +82,16 @@
             FAIL_IF(gil_safepoint());                                 \
         }                                                             \
     } while (0)
+/* A conditional jump, its operands consumed. */
+#define JUMP_WHEN(condition, words, distance)                         \
+    do {                                                              \
+        if (condition) {                                              \
+            if (pc->flags & FLAG_BACK_EDGE)                           \
+                SAFEPOINT();                                          \
+            NEXT((words) + (distance));                               \
+        }                                                             \
+        NEXT(words);                                                  \
+    } while (0)
 #define LOAD_FRAME() LOAD_FRAME_AT(frame->pc)
 #define LOAD_FRAME_AT(start)                                          \
     do {                                                              \
@@ -185,9 +195,11 @@ static Step run(Frame *frame, bool throwing, Value *out)
     DISPATCH();
 
 traced:
-    SAVE();
     {
-        FAIL_IF(frame->traced_line == TRACED_RESUMED && trace_resume(frame) < 0);
+        if (UNLIKELY(frame->traced_line == TRACED_RESUMED)) {
+            SAVE();
+            FAIL_IF(trace_resume(frame) < 0);
+        }
         int traced_result = trace_instruction(frame, pc);
         FAIL_IF(traced_result < 0);
         pc = frame->pc; /* a trace function may have jumped */
@@ -399,7 +411,7 @@ do_JUMP_IF_FALSE: {
         FAIL_IF(test < 0);
         truth = test;
     }
-    NEXT(truth ? 1 : 1 + JUMP_AC());
+    JUMP_WHEN(!truth, 1, JUMP_AC());
 }
 do_JUMP_IF_TRUE: {
     Ref v = READ_B();
@@ -413,17 +425,17 @@ do_JUMP_IF_TRUE: {
         FAIL_IF(test < 0);
         truth = test;
     }
-    NEXT(truth ? 1 + JUMP_AC() : 1);
+    JUMP_WHEN(truth, 1, JUMP_AC());
 }
 do_JUMP_IF_NONE: {
     bool is_none = value_is_none(READ_B());
     CONSUME_B();
-    NEXT(is_none ? 1 + JUMP_AC() : 1);
+    JUMP_WHEN(is_none, 1, JUMP_AC());
 }
 do_JUMP_IF_NOT_NONE: {
     bool is_none = value_is_none(READ_B());
     CONSUME_B();
-    NEXT(is_none ? 1 : 1 + JUMP_AC());
+    JUMP_WHEN(!is_none, 1, JUMP_AC());
 }
 do_JUMP_IF_FALSE_KEEP: {
     SAVE();

@@ -1,17 +1,20 @@
 /* vm/loop_for.h -- part of run() in vm/loop.c: FOR_ITER and its forms.
  *
- * R[b] is the iterator; the first cache word holds the jump to take when it is exhausted.  Forms for
- * one kind of iterator test the type and fall back to the generic instruction, which picks a form again. */
+ * R[b] is the iterator; the cache word holds the jumps to take when it is exhausted and with an item.  At the end
+ * of a loop the latter is the back-edge, so every form begins with a safepoint.  Forms for one kind of iterator
+ * test the type and fall back to the generic instruction, which picks a form again. */
+#define FOR_NEXT() NEXT(2 + CACHE->jump_next)
 #define FOR_END()                                                     \
     do {                                                              \
         SAVE();                                                       \
-        const Instr *for_end = pc + 3 + CACHE->jump;                  \
+        const Instr *for_end = pc + 2 + CACHE->jump;                  \
         value_drop(registers[pc->b]);                                 \
         pc = for_end;                                                 \
         DISPATCH();                                                   \
     } while (0)
 
 do_FOR_ITER: {
+    SAFEPOINT();
     Ref it = registers[pc->b];
     Type *type = value_as_obj(it)->type;
     if (type == &type_range_iterator)
@@ -27,7 +30,7 @@ do_FOR_ITER: {
         Value v = type->next(it);
         if (LIKELY(value_is_ok(v))) {
             SET_A(v);
-            NEXT(3);
+            FOR_NEXT();
         }
         FAIL_IF(value_is_error(v));
         FOR_END();
@@ -35,6 +38,7 @@ do_FOR_ITER: {
     goto *labels[pc->op];
 }
 do_FOR_ITER_RANGE: {
+    SAFEPOINT();
     Ref it = registers[pc->b];
     if (UNLIKELY(value_as_obj(it)->type != &type_range_iterator))
         goto do_FOR_ITER;
@@ -47,9 +51,10 @@ do_FOR_ITER_RANGE: {
     Value v = LIKELY(int_fits_inline(i)) ? value_from_int(i) : int_new_slow(i);
     FAIL_IF(value_is_error(v));
     SET_A(v);
-    NEXT(3);
+    FOR_NEXT();
 }
 do_FOR_ITER_LIST: {
+    SAFEPOINT();
     Ref it = registers[pc->b];
     if (UNLIKELY(value_as_obj(it)->type != &type_list_iterator))
         goto do_FOR_ITER;
@@ -59,12 +64,13 @@ do_FOR_ITER_LIST: {
     if (LIKELY(iter->index < list_len(iter->list))) {
         Value v = value_dup(list_at(iter->list, iter->index++));
         SET_A(v);
-        NEXT(3);
+        FOR_NEXT();
     }
     value_clear(&iter->list);
     FOR_END();
 }
 do_FOR_ITER_TUPLE: {
+    SAFEPOINT();
     Ref it = registers[pc->b];
     if (UNLIKELY(value_as_obj(it)->type != &type_tuple_iterator))
         goto do_FOR_ITER;
@@ -72,11 +78,12 @@ do_FOR_ITER_TUPLE: {
     Value v = type_tuple_iterator.next(it);
     if (LIKELY(value_is_ok(v))) {
         SET_A(v);
-        NEXT(3);
+        FOR_NEXT();
     }
     FOR_END();
 }
 do_FOR_ITER_GENERATOR: {
+    SAFEPOINT();
     Ref it = registers[pc->b];
     if (UNLIKELY(value_as_obj(it)->type != &type_generator))
         goto do_FOR_ITER;
@@ -86,7 +93,7 @@ do_FOR_ITER_GENERATOR: {
         const Instr *start = gen_enter_at_yield(t, g, VALUE_NONE);
         g->frame.back = frame;
         g->frame.give = GIVE_ITERATION;
-        g->frame.advance = 3;
+        g->frame.advance = 2;
         frame = &g->frame;
         LOAD_FRAME_AT(start);
         DISPATCH();
@@ -102,7 +109,7 @@ do_FOR_ITER_GENERATOR: {
     Frame *f = gen_enter(g, VALUE_NONE);
     g->frame.back = frame;
     g->frame.give = GIVE_ITERATION;
-    g->frame.advance = 3;
+    g->frame.advance = 2;
     frame = f;
     LOAD_FRAME();
     DISPATCH();

@@ -24,7 +24,7 @@ yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed
     if (LIKELY(give == GIVE_ITERATION)) { /* how far FOR_ITER goes on need not be read */
         LOAD_FRAME();
         SET_A(return_value);
-        NEXT(3);
+        FOR_NEXT();
     }
     if (give == GIVE_C) {
         t->frame = frame;

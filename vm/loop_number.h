@@ -215,7 +215,7 @@ do_NOT: {
             FAIL_IF(test < 0);                                        \
             holds = test;                                             \
         }                                                             \
-        NEXT(holds == ((pc->flags & FLAG_IF_TRUE) != 0) ? 2 + JUMP_A() : 2); \
+        JUMP_WHEN(holds == ((pc->flags & FLAG_IF_TRUE) != 0), 2, JUMP_A()); \
     }
 COMPARE(LT, <)
 COMPARE(LE, <=)
@@ -237,7 +237,7 @@ do_TEST_IS: {
     bool same = value_is(READ_B(), READ_C());
     CONSUME_B();
     CONSUME_C();
-    NEXT(same == ((pc->flags & FLAG_IF_TRUE) != 0) ? 1 + JUMP_A() : 1);
+    JUMP_WHEN(same == ((pc->flags & FLAG_IF_TRUE) != 0), 1, JUMP_A());
 }
 do_IN: {
     SAVE();
@@ -250,5 +250,5 @@ do_TEST_IN: {
     SAVE();
     int test = op_contains_test(pc, READ_B(), READ_C());
     FAIL_IF(test < 0);
-    NEXT(test == ((pc->flags & FLAG_IF_TRUE) != 0) ? 1 + JUMP_A() : 1);
+    JUMP_WHEN(test == ((pc->flags & FLAG_IF_TRUE) != 0), 1, JUMP_A());
 }

@@ -69,7 +69,8 @@ int op_store_attr(Instr *in, Ref o, Ref name, Ref v);
 Value op_load_method(Instr *in, Ref o, Ref name, Value *self_out);
 
 /* hooks: trace.c */
-int trace_instruction(Frame *f, const Instr *pc);       /* line and opcode events; -1 exception */
+/* Line and opcode events of the instruction at pc, which becomes f->pc; -1 exception. */
+int trace_instruction(Frame *f, const Instr *pc);
 int trace_call(Frame *f);
 int trace_resume(Frame *f);                             /* call events of a resumed generator's chain */
 int trace_yield(Frame *f, Ref v);                       /* return events of a suspending chain */

@@ -166,12 +166,11 @@ int trace_delegate_end(Frame *f, Ref v)
     return 0;
 }
 
-static int trace_line(Frame *f, FrameObject *o, const Instr *pc)
+static int trace_line(Frame *f, FrameObject *o, const Instr *pc, bool jumped_back)
 {
     int line = code_line(f->code, (uint32_t)(pc - f->code->words));
-    bool backwards = pc->op == OP_JUMP_BACK;
-    bool new_line = line >= 0 && line != f->traced_line;
-    f->traced_line = backwards ? TRACED_NO_LINE : line >= 0 ? line : f->traced_line;
+    bool new_line = line >= 0 && (line != f->traced_line || jumped_back);
+    f->traced_line = line >= 0 ? line : f->traced_line;
     if (!new_line || !o->trace_lines)
         return 0;
     return call_local(o, o->trace, TRACE_LINE, VALUE_NONE);
@@ -179,6 +178,8 @@ static int trace_line(Frame *f, FrameObject *o, const Instr *pc)
 
 int trace_instruction(Frame *f, const Instr *pc)
 {
+    bool jumped_back = pc < f->pc && instr_is_back_edge(f->pc);
+    f->pc = pc;
     if (!f->traced || running->tracing || value_is_absent(running->trace_function))
         return 0;
     Value v = frame_object(f);
@@ -187,7 +188,7 @@ int trace_instruction(Frame *f, const Instr *pc)
     FrameObject *o = VALUE_AS(FrameObject, v);
     int result = 0;
     if (!value_is_absent(o->trace))
-        result = trace_line(f, o, pc);
+        result = trace_line(f, o, pc, jumped_back);
     if (result == 0 && o->trace_opcodes && !value_is_absent(o->trace))
         result = call_local(o, o->trace, TRACE_OPCODE, VALUE_NONE);
     value_drop(v);

@@ -211,7 +211,8 @@ class _Decoder:
     def target(self, index, op, operands, n_cache):
         following = index + 1 + n_cache
         if opname[op].startswith("FOR_ITER"):
-            jump = _number(self.words[index + 1][:4])
+            exhausted, following_item = self.words[index + 1][:4], self.words[index + 1][4:]
+            jump = _number(following_item) or _number(exhausted)
             bits = 32
         else:
             kinds = _instructions[op][1]
@@ -356,6 +357,9 @@ def _instructions_of(co, line_shift=0):
                 line += line_shift
         if op < len(_instructions) and _opcode.has_jump(op):
             target = f"to L{labels[argval]}" if argval in labels else f"to {argval}"
+            if opname[op].startswith("FOR_ITER") and argval <= offset:  # at the end of a loop
+                item, exhausted = argrepr.removesuffix(" and jump").split(", or ")
+                argrepr = f"{item} and jump, or {exhausted}"
             argrepr = argrepr.replace("jump", target) if "jump" in argrepr else f"{argrepr} {target}".strip()
         cache = [("cache", n_cache, b"".join(decoder.words[index + 1:index + 1 + n_cache]))] if n_cache else None
         yield Instruction(opname[op], op, arg, argval, argrepr, offset, offset, begins, line, labels.get(offset),
