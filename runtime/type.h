@@ -75,6 +75,7 @@ enum {
     TYPE_HAS_FINALIZER = 1 << 14,
     TYPE_GENERIC_GETATTR = 1 << 15, /* getattr is object_generic_getattr: caches apply */
     TYPE_GENERIC_SETATTR = 1 << 16,
+    TYPE_FINALIZED_BY_DEALLOC = 1 << 17, /* dealloc calls finalize itself, where there is something to do */
     /* fast subclass tests */
     TYPE_SUB_INT = 1 << 22, TYPE_SUB_FLOAT = 1 << 23, TYPE_SUB_STR = 1 << 24, TYPE_SUB_BYTES = 1 << 25,
     TYPE_SUB_LIST = 1 << 26, TYPE_SUB_TUPLE = 1 << 27, TYPE_SUB_DICT = 1 << 28, TYPE_SUB_EXC = 1 << 29,

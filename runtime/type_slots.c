@@ -176,7 +176,7 @@ void type_update_flags(Type *type)
         type->flags |= TYPE_GENERIC_GETATTR;
     if (type->setattr == object_generic_setattr)
         type->flags |= TYPE_GENERIC_SETATTR;
-    if (type->finalize)
+    if (type->finalize && !(type->flags & TYPE_FINALIZED_BY_DEALLOC))
         type->flags |= TYPE_HAS_FINALIZER;
 }
 

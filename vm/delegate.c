@@ -174,6 +174,7 @@ int gen_check_resume(Gen *g, Ref sent)
         return raise_running(g);
     case GEN_CREATED:
         return check_fresh_send(g, sent);
+    case GEN_PARKED:
     case GEN_SUSPENDED:
         break;
     }

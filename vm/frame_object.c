@@ -141,7 +141,7 @@ NATIVE(frame_clear_m)
     Frame *f = o->frame;
     if (f->is_generator && !gen_is_running(gen_of_frame(f))) {
         Gen *g = gen_of_frame(f);
-        if (g->state == GEN_SUSPENDED)
+        if (gen_stands_still(g))
             return exc_raise(&type_RuntimeError, "cannot clear a suspended frame");
         if (g->base.type == &type_coroutine && g->state == GEN_CREATED)
             coro_warn_never_awaited(g);

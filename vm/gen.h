@@ -1,7 +1,10 @@
 /* vm/gen.h -- generators, coroutines and async generators: one layout.
  *
- *     CREATED --resume--> RUNNING --yield--> SUSPENDED --resume--> RUNNING
+ *     CREATED --resume--> RUNNING --yield--> PARKED or SUSPENDED --resume--> RUNNING
  *                            `--return or raise--> DONE, frame cleared
+ *
+ * PARKED is the plainest way to stand still: at a YIELD, delegating to nobody, nobody delegating to it.  The loop resumes
+ * such a generator, and one that has not begun, without asking further.
  *
  * Delegation (`yield from`, `await`) is O(1).  A chain of delegating generators is a list of frames linked
  * by `back`, the innermost first.  Its root knows the innermost frame, so resuming the root jumps
@@ -20,7 +23,7 @@
 #include "runtime/eventlog.h"
 #include "vm/frame.h"
 
-typedef enum GenState { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_DONE } GenState;
+typedef enum GenState { GEN_CREATED, GEN_PARKED, GEN_SUSPENDED, GEN_RUNNING, GEN_DONE } GenState;
 
 typedef struct Gen {
     Obj base;
@@ -48,8 +51,11 @@ static inline bool value_is_gen(Ref v)    /* any of the three */
     return t == &type_generator || t == &type_coroutine || t == &type_async_generator;
 }
 static inline bool gen_is_fresh(const Gen *g) { return g->state == GEN_CREATED; }
+/* A root: suspended.  A delegated member: its root knows whether it runs. */
+static inline bool gen_stands_still(const Gen *g) { return g->state == GEN_PARKED || g->state == GEN_SUSPENDED; }
 const char *gen_kind(const Gen *g);       /* "generator", "coroutine", "async generator" */
 
+size_t gen_size(const Code *code);        /* bytes of a generator of this function */
 /* A generator for the bound frame `f` on top of the frame stack, whose contents move into it. */
 Value gen_from_frame(Frame *f);
 Gen *gen_root(Gen *g);
@@ -76,12 +82,20 @@ Frame *gen_link(Gen *parent, Gen *g, Value sent);
 void gen_unlink(Gen *g);
 /* State DONE, registers released. May run Python. */
 void gen_over(Gen *g, int depth);
+/* As gen_over(), and the last reference goes: the memory is given back. Only for what gen_is_unshared() says. */
+void gen_bury(Gen *g, int depth);
+/* Is the reference that the caller is about to drop the only one, and would nobody notice? */
+static inline bool gen_is_unshared(const Gen *g)
+{
+    return g->base.refcount == 1 && !(g->base.meta & META_HAS_WEAKREFS) && LIKELY(!eventlog_on);
+}
 /* PEP 479: what a consumer sees of an exception that leaves g; takes and returns an exception. */
 Value gen_translate_exception(Gen *g, Value exc);
 
 /* resume / throw / close from C; see vm/callback.h for gen_resume(). */
 Step gen_throw(Ref gen, Ref exc /* instance */, Value *out);
 int gen_close(Ref gen, Value *out /* the returned value, 3.13 */);
+bool gen_stands_in_try(const Gen *g);     /* could the body notice that it is being closed? */
 /* coroutine wrapper and awaitables */
 Value coro_get_awaitable(Ref o, int where /* GET_AWAITABLE's c */);
 Value coro_get_delegate(Ref o, const Code *code);
@@ -99,36 +113,44 @@ static inline bool gen_can_enter(Ref v, Ref sent)
         return false;
     const Gen *g = VALUE_AS(Gen, v);
     return g->root == NULL && running->recursion_left > 0
-        && (g->state == GEN_SUSPENDED || (g->state == GEN_CREATED && value_is_none(sent)));
+        && (gen_stands_still(g) || (g->state == GEN_CREATED && value_is_none(sent)));
 }
 
-/* The plainest of all cases: g delegates to nobody, nobody delegates to it, and it waits at a yield whose result
- * goes to a temporary. */
-static inline bool gen_stands_at_yield(const Gen *g)
-{
-    return g->state == GEN_SUSPENDED && g->root == NULL && g->innermost == g && g->frame.pc->op == OP_YIELD
-        && (g->frame.pc->flags >> 4 & 3) == OPERAND_TEMP && LIKELY(!eventlog_on)
-        && LIKELY(!running->hooks_on);
-}
+/* May gen_enter_ready() resume g?  The caller has made sure that no hook is set, and when g has not begun it will send
+ * None. */
+static inline bool gen_is_ready(const Gen *g) { return g->state <= GEN_PARKED && LIKELY(!eventlog_on); }
 
 /* Enter such a generator: what gen_enter() does, without its cases. Takes sent.  The result is where its frame goes on,
  * for the caller to put into the pc: not stored and loaded again, because a pipeline of generators is one long chain
  * of dependent loads.  A DROP of the yield's result is skipped (by a jump, which can be predicted) when there is
- * nothing to release. */
-static inline const Instr *gen_enter_at_yield(Thread *t, Gen *g, Value sent)
+ * nothing to release.  A local that the yield assigns to is released last: that may run Python. */
+static inline const Instr *gen_enter_ready(Thread *t, Gen *g, Value sent)
 {
     const Instr *pc = g->frame.pc;
-    g->frame.registers[pc->a] = sent;
+    bool parked = g->state == GEN_PARKED;
     g->handled.outer = t->handled;
     t->handled = &g->handled;
     g->state = GEN_RUNNING;
     t->recursion_left--;
-    if (pc[1].op != OP_DROP || value_is_obj(sent))
-        return pc + 1;
-    __asm__("" : "+r"(pc));
-    return pc + 2;
+    if (!parked)
+        return pc;
+    if (pc[1].op == OP_DROP && !value_is_obj(sent)) {
+        __asm__("" : "+r"(pc));
+        return pc + 2;
+    }
+    Value *result = &g->frame.registers[pc->a];
+    if ((pc->flags >> 4 & 3) == OPERAND_LOCAL)
+        value_replace(result, sent);
+    else
+        *result = sent;
+    return pc + 1;
 }
 
+/* gen.c, for the types in gen_object.c */
+void gen_dealloc(Obj *o);
+int gen_traverse(Obj *o, GcVisit visit, void *arg);
+void gen_clear(Obj *o);
+int gen_finalize(Ref self);
 /* gen_copy.c */
 Value gen_copy_m(Ref self, const Ref *a, size_t n, Ref kwnames);
 /* coro.c */

@@ -80,6 +80,7 @@
         if (UNLIKELY(atomic_load_explicit(&t->breaker, memory_order_relaxed))) { \
             SAVE();                                                   \
             FAIL_IF(gil_safepoint());                                 \
+            LOAD_DISPATCH();                                          \
         }                                                             \
     } while (0)
 /* A conditional jump, its operands consumed. */
@@ -92,15 +93,20 @@
         }                                                             \
         NEXT(words);                                                  \
     } while (0)
-#define LOAD_FRAME() LOAD_FRAME_AT(frame->pc)
-#define LOAD_FRAME_AT(start)                                          \
+/* Go on in `frame`; hooks may have been set or unset meanwhile. */
+#define LOAD_FRAME()                                                  \
+    do {                                                              \
+        SWITCH_FRAME_AT(frame->pc);                                   \
+        LOAD_DISPATCH();                                              \
+    } while (0)
+#define SWITCH_FRAME_AT(start)                                        \
     do {                                                              \
         t->frame = frame;                                             \
         registers = frame->registers;                                 \
         constants = frame->code->constants;                           \
         pc = (start);                                                 \
-        dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels;    \
     } while (0)
+#define LOAD_DISPATCH() (dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels)
 
 /* Run f for the present instruction, which gets its value and goes on `words` further. */
 #define ENTER_FRAME(f, words)                                         \

@@ -114,10 +114,10 @@ call_send: { /* g.send(v), next(g): resume g in place; its reference is dropped 
     g->frame.back = frame;
     g->frame.give = GIVE_SEND;
     g->frame.advance = 3;
-    if (LIKELY(gen_stands_at_yield(g))) {
-        const Instr *start = gen_enter_at_yield(t, g, call_sent);
+    if (LIKELY(gen_is_ready(g)) && LIKELY(dispatch == labels)) {
+        const Instr *start = gen_enter_ready(t, g, call_sent);
         frame = &g->frame;
-        LOAD_FRAME_AT(start);
+        SWITCH_FRAME_AT(start);
         DISPATCH();
     }
     frame = gen_enter(g, call_sent);

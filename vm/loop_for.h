@@ -89,13 +89,13 @@ do_FOR_ITER_GENERATOR: {
         goto do_FOR_ITER;
     Gen *g = VALUE_AS(Gen, it);
     SAVE();
-    if (LIKELY(gen_stands_at_yield(g)) && LIKELY(t->recursion_left > 0)) {
-        const Instr *start = gen_enter_at_yield(t, g, VALUE_NONE);
+    if (LIKELY(gen_is_ready(g)) && LIKELY(dispatch == labels) && LIKELY(t->recursion_left > 0)) {
+        const Instr *start = gen_enter_ready(t, g, VALUE_NONE);
         g->frame.back = frame;
         g->frame.give = GIVE_ITERATION;
         g->frame.advance = 2;
         frame = &g->frame;
-        LOAD_FRAME_AT(start);
+        SWITCH_FRAME_AT(start);
         DISPATCH();
     }
     int status = gen_check_resume(g, VALUE_NONE);

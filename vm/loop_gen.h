@@ -1,11 +1,32 @@
 /* vm/loop_gen.h -- part of run() in vm/loop.c: yield, delegation, awaiting, and what happens when a generator's
  * frame is over.  The chain of delegating generators is explained in vm/gen.h. */
 do_YIELD: {
-    Value v = TAKE_B();
+    return_value = TAKE_B();
     if (UNLIKELY(pc->flags & FLAG_ASYNC))
         gen_of_frame(frame)->ag_yielded = true; /* its awaitable tells it from what the body awaits */
-    return_value = v;
-    goto yield_value;
+    Gen *g = gen_of_frame(frame);
+    if (UNLIKELY(g->root != NULL) || UNLIKELY(dispatch != labels) || UNLIKELY(eventlog_on))
+        goto yield_value;
+    SAVE();
+    g->state = GEN_PARKED;
+    t->handled = g->handled.outer;
+    t->recursion_left++;
+    uint8_t give = frame->give, advance = frame->advance;
+    frame = frame->back;
+    if (LIKELY(give == GIVE_ITERATION)) {
+        SWITCH_FRAME_AT(frame->pc);
+        SET_A(return_value);
+        FOR_NEXT();
+    }
+    if (give == GIVE_C) {
+        t->frame = frame;
+        *out = return_value;
+        return STEP_YIELD;
+    }
+    SWITCH_FRAME_AT(frame->pc);
+    obj_drop(g); /* GIVE_SEND: the call instruction's reference */
+    SET_A(return_value);
+    NEXT(advance);
 }
 yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed the root */
     SAVE();
@@ -21,7 +42,7 @@ yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed
     t->recursion_left++;
     uint8_t give = root->frame.give, advance = root->frame.advance;
     frame = root->frame.back;
-    if (LIKELY(give == GIVE_ITERATION)) { /* how far FOR_ITER goes on need not be read */
+    if (give == GIVE_ITERATION) {
         LOAD_FRAME();
         SET_A(return_value);
         FOR_NEXT();
@@ -32,8 +53,8 @@ yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed
         return STEP_YIELD;
     }
     LOAD_FRAME();
-    if (UNLIKELY(give == GIVE_SEND))
-        obj_drop((Obj *)root); /* the call instruction's reference */
+    if (give == GIVE_SEND)
+        obj_drop(root);
     SET_A(return_value);
     NEXT(advance);
 }
@@ -115,20 +136,26 @@ return_from_generator: { /* return_value is what the generator's body returned *
     EVENTLOG(EVENT_RETURN, g, NULL, frame->code, frame_line(frame), return_value);
     int depth = (int)frame->code->depths[pc - frame->code->words];
     uint8_t give = frame->give, advance = frame->advance;
-    Frame *back = frame->back;
+    frame = frame->back;
     gen_unlink(g);
-    t->frame = back; /* what dies now may run Python, which must not find this frame */
-    gen_over(g, depth);
-    frame = back;
+    t->frame = frame; /* what dies now may run Python, which must not find the finished frame */
     if (give == GIVE_C) {
+        gen_over(g, depth);
         *out = return_value;
         return STEP_RETURN;
     }
+    /* The receiver gives up its reference: mostly the last one. */
+    if (give == GIVE_DELEGATOR || !gen_is_unshared(g)) {
+        gen_over(g, depth);
+        if (give != GIVE_DELEGATOR)
+            obj_drop(g);
+    } else
+        gen_bury(g, depth);
     LOAD_FRAME();
     switch ((Give)give) {
     case GIVE_ITERATION:
         value_drop(return_value);
-        FOR_END();
+        NEXT(2 + CACHE->jump);
     case GIVE_DELEGATOR:
         value_drop(registers[pc->c]);
         value_drop(registers[pc->b]);
@@ -137,7 +164,6 @@ return_from_generator: { /* return_value is what the generator's body returned *
         SET_A(return_value);
         NEXT(advance);
     case GIVE_SEND:
-        obj_drop((Obj *)g);
         exc_raise_stop_iteration(return_value);
         goto error;
     case GIVE_C:
