@@ -270,6 +270,9 @@ int type_add_slot_wrappers(Type *type)
         void *function = *slot_at(type, row->offset);
         if (function == NULL || row->kind == SLOT_NONE)
             continue;
+        /* Made as plain objects are: __new__ is object's, not one more. */
+        if (row->kind == SLOT_NEW && type->new == object_new && type != &type_object)
+            continue;
         Ref name = slot_row_name(row);
         if (own_dict_has(type, name))
             continue;

@@ -252,7 +252,7 @@ NATIVE(has_default_m)
 NATIVE(param_reduce_m) { return value_dup(as_param(self)->name); }
 NATIVE(raise_mro_entries_m)
 {
-    return exc_raise(&type_TypeError, "Cannot subclass an instance of %N", value_type(self));
+    return exc_raise(&type_TypeError, "Cannot subclass an instance of %s", value_type(self)->name);
 }
 NATIVE(typevar_subst_m)
 {
@@ -278,34 +278,43 @@ NATIVE(typevartuple_prepare_m)
     Value args[3] = {self, a[0], a[1]};
     return call_typing("_typevartuple_prepare_subst", args, 3);
 }
-/* With a default in place of a missing argument. */
-NATIVE(typevar_prepare_m)
+/* Where self stands among the parameters of an alias; -1 with ValueError pending. */
+static int64_t index_in_parameters(Ref self, Ref alias)
 {
-    Value params = object_getattr(a[0], NAME(__parameters__));
+    Value params = object_getattr(alias, NAME(__parameters__));
     if (value_is_error(params))
-        return params;
-    int64_t n_args = object_length(a[1]), index = -1;
-    for (int64_t i = 0; value_is_tuple(params) && i < tuple_len(params); i++)
+        return -1;
+    int64_t index = -1;
+    for (int64_t i = 0; index < 0 && value_is_tuple(params) && i < tuple_len(params); i++)
         if (value_is(tuple_at(params, i), self))
             index = i;
     value_drop(params);
-    if (n_args < 0)
+    return index >= 0 ? index : exc_raise_int(&type_ValueError, "sequence.index(x): x not in sequence");
+}
+
+/* The arguments, with the default if they end just before this parameter's. */
+NATIVE(typevar_prepare_m)
+{
+    int64_t index = index_in_parameters(self, a[0]), n_args = object_length(a[1]);
+    if (index < 0 || n_args < 0)
         return VALUE_ERROR;
     if (index < n_args)
         return value_dup(a[1]);
-    Value fallback = get_default(self);
+    Value fallback = get_default(self), args = VALUE_ERROR, one = VALUE_ERROR, extended = VALUE_ERROR;
     if (value_is_error(fallback))
         return fallback;
-    if (index == n_args && !value_is(fallback, value_from_obj(&no_default_object))) {
-        Value one = tuple_of1(fallback), args = tuple_from_iterable(a[1]);
-        value_drop(fallback);
-        Value v = value_is_error(args) ? args : object_concat(args, one);
-        value_drop(one);
-        value_drop(value_is_error(args) ? VALUE_ABSENT : args);
-        return v;
+    if (index > n_args || value_is(fallback, value_from_obj(&no_default_object))) {
+        exc_raise(&type_TypeError, "Too few arguments for %S; actual %lld, expected at least %lld", a[0],
+                  (long long)n_args, (long long)index + 1);
+    } else {
+        args = tuple_from_iterable(a[1]);
+        one = value_is_error(args) ? VALUE_ERROR : tuple_of1(fallback);
+        extended = value_is_error(one) ? VALUE_ERROR : object_concat(args, one);
     }
+    value_drop(one);
+    value_drop(args);
     value_drop(fallback);
-    return exc_raise(&type_TypeError, "Too few arguments for %S", a[0]);
+    return extended;
 }
 
 static Value get_param_dict(Ref self)
@@ -469,7 +478,10 @@ static Value typevar_from_python(Type *type, const Ref *args, size_t n_args, Ref
 Type type_typevar = {
     .base = STATIC_OBJ(&type_type), .name = "TypeVar", PARAM_SLOTS, .getters = typevar_getters,
     .members = typevar_members, .methods = typevar_methods, .new = typevar_from_python,
-    .binary[BINARY_OR] = param_or, .doc = "Type variable.",
+    .binary[BINARY_OR] = param_or, .doc = "Type variable: stands for one type in a generic class, function or alias.\n\n"
+           "    class Stack[T]: ...\n"
+           "    def longest[S: (str, bytes)](x: S, y: S) -> S: ...\n\n"
+           "The older way makes it first: T = TypeVar('T').",
 };
 
 /* ---- ParamSpec ---- */
@@ -527,7 +539,12 @@ static Value paramspec_from_python(Type *type, const Ref *args, size_t n_args, R
 Type type_paramspec = {
     .base = STATIC_OBJ(&type_type), .name = "ParamSpec", PARAM_SLOTS, .getters = paramspec_getters,
     .members = typevar_members, .methods = paramspec_methods, .new = paramspec_from_python,
-    .binary[BINARY_OR] = param_or, .doc = "Parameter specification variable.",
+    .binary[BINARY_OR] = param_or, .doc = "Parameter specification variable: stands for the parameters of a function, in Callable and Concatenate.\n\n"
+           "    def logged[**P, R](f: Callable[P, R]) -> Callable[P, R]: ...\n\n"
+           ">>> P = ParamSpec('P')\n"
+           ">>> P.__name__\n"
+           "'P'\n\n"
+           "P.args and P.kwargs are the types of its *args and **kwargs.",
 };
 
 static void part_dealloc(Obj *o)
@@ -561,15 +578,44 @@ static Value part_from_python(Type *type, const Ref *args, size_t n_args, Ref kw
         return VALUE_ERROR;
     return part_new(type, args[0]);
 }
-static const Method part_methods[] = {{"__mro_entries__(bases, /)", raise_mro_entries_m, NULL}, {0}};
+/* getattr(P, "args") */
+NATIVE(part_reduce_m)
+{
+    Value getattr = import_attr("builtins", "getattr"), result = VALUE_ERROR;
+    if (value_is_error(getattr))
+        return getattr;
+    Value name = str_from_cstr(value_has_type(self, &type_paramspec_args) ? "args" : "kwargs");
+    Value args = value_is_error(name) ? VALUE_ERROR : tuple_of2(VALUE_AS(ParamSpecPart, self)->origin, name);
+    if (!value_is_error(args))
+        result = tuple_of2(getattr, args);
+    value_drop(args);
+    value_drop(name);
+    value_drop(getattr);
+    return result;
+}
+static const Method part_methods[] = {
+    {"__mro_entries__(bases, /)", raise_mro_entries_m, NULL},
+    {"__reduce__()", part_reduce_m, NULL},
+    {0},
+};
 static const Member part_members[] = {
     {"__origin__", MEMBER_VALUE, offsetof(ParamSpecPart, origin), true, NULL}, {0}};
 #define PART_SLOTS                                                                        \
-    .basic_size = sizeof(ParamSpecPart), .flags = TYPE_GC | TYPE_IMMUTABLE, .module = "typing", \
+    .basic_size = sizeof(ParamSpecPart), .flags = TYPE_GC | TYPE_WEAKREF | TYPE_IMMUTABLE, .module = "typing", \
     .dealloc = part_dealloc, .traverse = part_traverse, .repr = part_repr, .compare = part_compare, \
     .hash = hash_not_implemented, .methods = part_methods, .members = part_members, .new = part_from_python
-Type type_paramspec_args = {.base = STATIC_OBJ(&type_type), .name = "ParamSpecArgs", PART_SLOTS};
-Type type_paramspec_kwargs = {.base = STATIC_OBJ(&type_type), .name = "ParamSpecKwargs", PART_SLOTS};
+Type type_paramspec_args = {.base = STATIC_OBJ(&type_type), .name = "ParamSpecArgs", PART_SLOTS,
+    .doc = "The args for a ParamSpec object, the type of *args: P.args.\n\n"
+           ">>> P = ParamSpec('P')\n"
+           ">>> P.args.__origin__ is P\n"
+           "True\n\n"
+           "Only annotations use it."};
+Type type_paramspec_kwargs = {.base = STATIC_OBJ(&type_type), .name = "ParamSpecKwargs", PART_SLOTS,
+    .doc = "The kwargs for a ParamSpec object, the type of **kwargs: P.kwargs.\n\n"
+           ">>> P = ParamSpec('P')\n"
+           ">>> P.kwargs.__origin__ is P\n"
+           "True\n\n"
+           "Only annotations use it."};
 
 /* ---- TypeVarTuple ---- */
 
@@ -615,7 +661,9 @@ static Value typevartuple_from_python(Type *type, const Ref *args, size_t n_args
 Type type_typevartuple = {
     .base = STATIC_OBJ(&type_type), .name = "TypeVarTuple", PARAM_SLOTS, .getters = typevartuple_getters,
     .members = typevartuple_members, .methods = typevartuple_methods, .new = typevartuple_from_python,
-    .iter = typevartuple_iter, .doc = "Type variable tuple.",
+    .iter = typevartuple_iter, .doc = "Type variable tuple: stands for any number of types, in order.\n\n"
+           "    class Array[*Shape]: ...\n"
+           "    def first[T, *Ts](items: tuple[T, *Ts]) -> T: ...",
 };
 
 /* ---- type aliases ---- */
@@ -707,7 +755,9 @@ Type type_typealias = {
     .flags = TYPE_GC | TYPE_IMMUTABLE, .dealloc = alias_dealloc, .traverse = alias_traverse,
     .clear = alias_clear, .repr = alias_repr, .getters = alias_getters, .members = alias_members,
     .methods = alias_methods, .subscript = alias_subscript, .new = alias_from_python,
-    .binary[BINARY_OR] = union_type_or, .doc = "Type alias.",
+    .binary[BINARY_OR] = union_type_or, .doc = "Type alias: what the type statement makes.\n\n"
+           "    type ListOrSet[T] = list[T] | set[T]\n\n"
+           "Its __value__ is evaluated when first asked for.",
 };
 
 /* ---- Generic ---- */
@@ -744,7 +794,9 @@ static void generic_dealloc(Obj *o)
 Type type_generic = {
     .base = STATIC_OBJ(&type_type), .name = "Generic", .module = "typing", .basic_size = sizeof(Obj),
     .flags = TYPE_BASETYPE, .methods = generic_methods, .new = object_new, .dealloc = generic_dealloc,
-    .doc = "Abstract base class for generic types",
+    .doc = "Base class of classes with type parameters.\n\n"
+           "    class Mapping[KT, VT]: ...\n\n"
+           "has it among its bases, as Generic[KT, VT].",
 };
 
 /* ---- NoDefault ---- */

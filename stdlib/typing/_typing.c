@@ -1,13 +1,25 @@
-/* stdlib/typing/_typing.c -- the `_typing` module: what typing.py needs from C (runtime/typevar.c). */
+/* stdlib/typing/_typing.c -- the `_typing` module: what the typing package needs from C (runtime/typevar.c). */
+#include "runtime/exc.h"
+#include "runtime/generic_alias.h"
 #include "runtime/module.h"
+#include "runtime/tuple.h"
 #include "runtime/typevar.h"
 
 Value module__typing_init(void);
 
 NATIVE(idfunc) { return value_dup(a[0]); }
 
+NATIVE(substitute)
+{
+    if (!value_is_tuple(a[1]) || !value_is_tuple(a[2]))
+        return exc_raise(&type_TypeError, "arguments and parameters of an alias must be tuples");
+    return generic_alias_substitute(a[0], a[1], a[2], a[3]);
+}
+
 static const Method typing_functions[] = {
     {"_idfunc(x, /)", idfunc, NULL},
+    {"_substitute(alias, args, parameters, arguments, /)", substitute,
+     "args, the tuple of the alias's arguments, with its type parameters replaced by the arguments given."},
     {0},
 };
 
