@@ -32,11 +32,26 @@ static Value raise_undefined(Ref name) { return exc_raise_name(name, "name '%U' 
 
 /* ---- globals ---- */
 
+/* ABSENT when the namespace does not have the name. */
+static Value lookup_namespace(Ref namespace, Ref name)
+{
+    if (LIKELY(value_is_exact_dict(namespace))) {
+        Ref v = dict_get_str(namespace, name);
+        return value_is_absent(v) ? v : value_dup(v);
+    }
+    Value v = object_subscript(namespace, name);
+    if (value_is_error(v) && exc_pending_is(&type_KeyError)) {
+        exc_clear();
+        return VALUE_ABSENT;
+    }
+    return v;
+}
+
 static Value lookup_global(Frame *f, Ref name)
 {
-    Ref v = dict_get_str(f->function->globals, name);
+    Value v = lookup_namespace(f->function->globals, name);
     if (!value_is_absent(v))
-        return value_dup(v);
+        return v;
     Value builtin = function_builtin(f->function, name);
     return value_is_absent(builtin) ? raise_undefined(name) : builtin;
 }
@@ -45,7 +60,7 @@ static Value lookup_global(Frame *f, Ref name)
 static void specialise_global(Frame *f, Instr *in, Ref name)
 {
     Dict *globals = VALUE_AS(Dict, f->function->globals), *builtins = VALUE_AS(Dict, f->function->builtins);
-    if (!globals->str_keys)
+    if (!globals->str_keys || !value_is_exact_dict(f->function->globals))
         return;
     int64_t entry = dict_find_str(globals, name);
     if (entry >= 0) {
@@ -88,21 +103,6 @@ int op_store_global(Frame *f, Ref name, Ref v)
 }
 
 /* ---- namespaces of module and class bodies ---- */
-
-/* ABSENT when the namespace does not have the name. */
-static Value lookup_namespace(Ref namespace, Ref name)
-{
-    if (LIKELY(value_is_exact_dict(namespace))) {
-        Ref v = dict_get_str(namespace, name);
-        return value_is_absent(v) ? v : value_dup(v);
-    }
-    Value v = object_subscript(namespace, name);
-    if (value_is_error(v) && exc_pending_is(&type_KeyError)) {
-        exc_clear();
-        return VALUE_ABSENT;
-    }
-    return v;
-}
 
 Value op_load_name(Frame *f, Ref name)
 {
