@@ -174,8 +174,12 @@ static bool parse_star(Parser *p, ParameterList *list, TokenKind close)
         explain_bare_star(p, star, list->is_lambda);
         return false;
     }
-    list->out->vararg = parse_arg(p, list->is_lambda, true);
-    return list->out->vararg != NULL && explain_star_default(p, "var-positional");
+    Arg *vararg = list->out->vararg = parse_arg(p, list->is_lambda, true);
+    if (vararg == NULL)
+        return false;
+    /* The reference has no words of its own for a default after `*args: *Ts`. */
+    bool is_starred = vararg->annotation != NULL && vararg->annotation->kind == EXPR_STARRED;
+    return is_starred || explain_star_default(p, "var-positional");
 }
 
 static bool parse_kwarg(Parser *p, ParameterList *list)
