@@ -380,6 +380,9 @@ static Value get_flags(Ref self)
     for (size_t i = 0; i < N_ELEMENTS(map); i++)
         if (type->flags & map[i].ours)
             flags |= map[i].theirs;
+    /* Pickling takes a class without this flag for one whose instances have a value beside attributes. */
+    if (type->new == object_new && type != &type_object)
+        flags |= 1 << 9;
     return value_from_int(flags);
 }
 
