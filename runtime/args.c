@@ -14,6 +14,10 @@
 /* An entry of `out` that nobody has filled yet; no argument ever looks like this. */
 #define UNFILLED VALUE_ERROR
 
+/* A signature without a name, "(year, month, day)", is of a function that errors call "function" and nothing else. */
+static bool is_named(const Spec *s) { return *s->signature != '('; }
+static const char *parens(const Spec *s) { return is_named(s) ? "()" : ""; }
+
 static bool takes_keywords(const Spec *s)
 {
     return s->n_params > s->n_positional_only + (s->has_var_positional ? 1 : 0);
@@ -71,8 +75,8 @@ COLD static int raise_keyword_count(const Spec *s, size_t n_args, size_t n_kw)
     size_t most = s->n_params - (s->has_var_keyword ? 1 : 0) - (s->has_var_positional ? 1 : 0);
     size_t required = s->n_required + (s->keyword_required ? 1 : 0);
     if (!s->has_var_keyword && !s->has_var_positional && n_args + n_kw > most) {
-        exc_raise(&type_TypeError, "%U() takes %s %zu %sargument%s (%zu given)", s->name,
-                  required == most ? "exactly" : "at most", most, n_args ? "" : "keyword ", most == 1 ? "" : "s",
+        exc_raise(&type_TypeError, "%U%s takes %s %zu %sargument%s (%zu given)", s->name, parens(s),
+                  required == most && is_named(s) ? "exactly" : "at most", most, n_args ? "" : "keyword ", most == 1 ? "" : "s",
                   n_args + n_kw);
         return -1;
     }
@@ -117,7 +121,7 @@ static int bind_one_keyword(const Spec *s, Ref name, Ref value, size_t n_args, V
     int i = find_param(s, name);
     if (i >= 0) {
         if (!value_is_error(out[i])) {
-            exc_raise(&type_TypeError, "argument for %U() given by name ('%U') and position (%d)", s->name, name,
+            exc_raise(&type_TypeError, "argument for %U%s given by name ('%U') and position (%d)", s->name, parens(s), name,
                       i + 1);
             return -1;
         }
@@ -159,8 +163,8 @@ static int fill_defaults(const Spec *s, Value *out)
         if (LIKELY(!value_is_error(out[i])))
             continue;
         if (s->params[i].required) {
-            exc_raise(&type_TypeError, "%U() missing required argument '%U' (pos %d)", s->name, s->params[i].name,
-                      i + 1);
+            exc_raise(&type_TypeError, "%U%s missing required argument '%U' (pos %d)", s->name, parens(s),
+                      s->params[i].name, i + 1);
             return -1;
         }
         out[i] = s->params[i].default_value;
@@ -188,10 +192,10 @@ COLD static void raise_unexpected(const Spec *s, Ref name)
     }
     Value close = suggest_closest(names, name);
     if (value_is_str(close))
-        exc_raise(&type_TypeError, "%U() got an unexpected keyword argument '%U'. Did you mean '%U'?", s->name, name,
-                  close);
+        exc_raise(&type_TypeError, "%U%s got an unexpected keyword argument '%U'. Did you mean '%U'?", s->name, parens(s),
+                  name, close);
     else
-        exc_raise(&type_TypeError, "%U() got an unexpected keyword argument '%U'", s->name, name);
+        exc_raise(&type_TypeError, "%U%s got an unexpected keyword argument '%U'", s->name, parens(s), name);
     value_drop(close);
     value_drop(names);
 }

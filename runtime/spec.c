@@ -181,6 +181,8 @@ static int add_piece(Spec *s, Piece piece, bool *keyword_only)
 Value spec_name(const char *signature)
 {
     const char *open = strchr(signature, '(');
+    if (open == signature)
+        return str_intern_cstr("function");
     return str_intern(str_from_ascii(signature, open ? (size_t)(open - signature) : strlen(signature)));
 }
 
