@@ -438,16 +438,30 @@ static const Method struct_functions[] = {
     {0},
 };
 
+/* Once for all copies of the module: who holds struct.error from an earlier import must still catch it. */
+static int make_shared_state(void)
+{
+    static bool made;
+    if (made)
+        return 0;
+    cache = dict_new();
+    if (value_is_error(cache))
+        return -1;
+    struct_error = type_new_simple("struct", "error", &type_Exception);
+    if (value_is_error(struct_error) || type_ready(&type_unpack_iterator))
+        return -1;
+    made = true;
+    return 0;
+}
+
 Value module__struct_init(void);
 Value module__struct_init(void)
 {
     Value module = module_new("_struct", "Functions to convert between Python values and C structs.", struct_functions);
     if (value_is_error(module))
         return module;
-    cache = dict_new();
-    struct_error = type_new_simple("struct", "error", &type_Exception);
-    if (value_is_error(cache) || value_is_error(struct_error) || type_ready(&type_unpack_iterator)
-        || module_add(module, "error", value_dup(struct_error)) || module_add_type(module, &type_struct)) {
+    if (make_shared_state() || module_add(module, "error", value_dup(struct_error)) ||
+        module_add_type(module, &type_struct)) {
         value_drop(module);
         return VALUE_ERROR;
     }
