@@ -88,8 +88,7 @@ int path_arg(Ref o, const char *function, const char *parameter, bool allow_fd, 
     out->name = bytes_data(out->bytes);
     if (strlen(out->name) != (size_t)bytes_len(out->bytes)) {
         path_arg_clear(out);
-        return exc_raise_int(&type_ValueError, "%s: embedded null %s in %s", function,
-                             out->is_bytes ? "byte" : "character", parameter);
+        return exc_raise_int(&type_ValueError, "%s: embedded null character in %s", function, parameter);
     }
     return 0;
 }

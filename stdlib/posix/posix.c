@@ -188,7 +188,7 @@ Value module_posix_init(void)
         return VALUE_ERROR;
     const Method *const tables[] = {posix_stat_functions, posix_file_functions, posix_directory_functions,
                                     posix_process_functions, posix_exec_functions, posix_information_functions,
-                                    posix_user_functions};
+                                    posix_user_functions, posix_path_functions};
     for (size_t i = 0; i < N_ELEMENTS(tables); i++)
         if (add_functions(module, tables[i]))
             goto fail;

@@ -12,7 +12,8 @@
 #include <unistd.h>
 
 extern const Method posix_stat_functions[], posix_file_functions[], posix_directory_functions[],
-    posix_process_functions[], posix_exec_functions[], posix_information_functions[], posix_user_functions[];
+    posix_process_functions[], posix_exec_functions[], posix_information_functions[], posix_user_functions[],
+    posix_path_functions[];
 int posix_add_constants(Ref module) MUST_CHECK;
 int posix_add_stat(Ref module) MUST_CHECK;
 int posix_add_directory(Ref module) MUST_CHECK;

@@ -606,82 +606,6 @@ NATIVE(posix_listxattr_m)
     return list;
 }
 
-/* ---- posixpath's helpers ---- */
-/* normpath: "." and empty parts go, ".." takes the part before it. Works on UTF-8 or bytes alike. */
-NATIVE(posix_path_normpath_m)
-{
-    Value given = fspath(a[0]);
-    if (value_is_error(given))
-        return VALUE_ERROR;
-    bool as_bytes = value_is_bytes(given);
-    Value bytes = as_bytes ? given : str_encode_fs(given);
-    if (!as_bytes)
-        value_drop(given);
-    if (value_is_error(bytes))
-        return VALUE_ERROR;
-    const char *p = bytes_data(bytes), *end = p + bytes_len(bytes);
-    Value out_value = bytes_new(NULL, (size_t)bytes_len(bytes) + 1);
-    if (value_is_error(out_value)) {
-        value_drop(bytes);
-        return VALUE_ERROR;
-    }
-    char *out = VALUE_AS(Bytes, out_value)->data;
-    size_t slashes = 0, len = 0;
-    while (p + slashes < end && p[slashes] == '/')
-        slashes++;
-    size_t root = slashes == 2 ? 2 : slashes > 0;
-    memset(out, '/', root);
-    len = root;
-    size_t floor = root; /* what may not be taken back */
-    for (p += slashes; p < end;) {
-        const char *slash = memchr(p, '/', (size_t)(end - p));
-        size_t n_part = slash == NULL ? (size_t)(end - p) : (size_t)(slash - p);
-        if (n_part == 2 && p[0] == '.' && p[1] == '.') {
-            if (len > floor) {
-                while (len > floor && out[len - 1] != '/')
-                    len--;
-                if (len > floor)
-                    len--;
-            } else if (root == 0) {
-                if (len > 0)
-                    out[len++] = '/';
-                memcpy(out + len, "..", 2);
-                len += 2;
-                floor = len;
-            }
-        } else if (n_part > 0 && !(n_part == 1 && p[0] == '.')) {
-            if (len > root)
-                out[len++] = '/';
-            memcpy(out + len, p, n_part);
-            len += n_part;
-        }
-        p += n_part + 1;
-    }
-    Value v = len == 0 ? posix_text(".", 1, as_bytes) : posix_text(out, len, as_bytes);
-    value_drop(out_value);
-    value_drop(bytes);
-    return v;
-}
-
-NATIVE(posix_path_splitroot_m)
-{
-    Value path = fspath(a[0]);
-    if (value_is_error(path))
-        return VALUE_ERROR;
-    bool as_bytes = value_is_bytes(path);
-    int64_t len = as_bytes ? bytes_len(path) : str_len(path), slashes = 0;
-    while (slashes < len && slashes < 3 &&
-           (as_bytes ? bytes_data(path)[slashes] == '/' : str_at(path, slashes) == '/'))
-        slashes++;
-    int64_t root = slashes == 2 ? 2 : slashes > 0;
-    Value items[3] = {
-        posix_text("", 0, as_bytes), posix_text("//", (size_t)root, as_bytes),
-        as_bytes ? bytes_new(bytes_data(path) + root, (size_t)(len - root)) : str_slice(path, root, len),
-    };
-    value_drop(path);
-    return tuple_from_values(items, 3);
-}
-
 int posix_add_directory(Ref module)
 {
     if (type_ready(&type_scandir))
@@ -713,7 +637,5 @@ const Method posix_directory_functions[] = {
     {"setxattr(path, attribute, value, flags=0, *, follow_symlinks=True)", posix_setxattr_m, "Set an extended attribute."},
     {"removexattr(path, attribute, *, follow_symlinks=True)", posix_removexattr_m, "Remove an extended attribute."},
     {"listxattr(path=None, *, follow_symlinks=True)", posix_listxattr_m, "Return the extended attributes."},
-    {"_path_normpath(path)", posix_path_normpath_m, "Normalise a path."},
-    {"_path_splitroot_ex(path)", posix_path_splitroot_m, "Split a path into drive, root and tail."},
     {0},
 };

@@ -34,19 +34,20 @@ static int strings_of_bytes(Value list /* taken */, StringArray *out)
     return 0;
 }
 
-static int argument_strings(const char *function, Ref argv, StringArray *out)
+/* `argument` says in errors what argv is: "execve: argv" */
+static int argument_strings(const char *argument, Ref argv, StringArray *out)
 {
     if (!value_is_list(argv) && !value_is_tuple(argv))
-        return exc_raise_int(&type_TypeError, "%s: argv must be a tuple or list", function);
+        return exc_raise_int(&type_TypeError, "%s must be a tuple or list", argument);
     Value items = list_from_iterable(argv), bytes = list_new(0);
     int result = value_is_error(items) || value_is_error(bytes) ? -1 : 0;
     if (result == 0 && list_len(items) == 0)
-        result = exc_raise_int(&type_ValueError, "%s: argv must not be empty", function);
+        result = exc_raise_int(&type_ValueError, "%s must not be empty", argument);
     for (int64_t i = 0; result == 0 && i < list_len(items); i++) {
         Value item = fspath_encode(list_at(items, i));
         if (value_is_ok(item) && i == 0 && bytes_len(item) == 0) {
             value_drop(item);
-            result = exc_raise_int(&type_ValueError, "%s: argv first element cannot be empty", function);
+            result = exc_raise_int(&type_ValueError, "%s first element cannot be empty", argument);
             break;
         }
         result = value_is_error(item) ? -1 : list_append_owned(bytes, item);
@@ -123,7 +124,7 @@ NATIVE(posix_execve_m)
     StringArray argv, env;
     if (path_arg(a[0], "execve", "path", true, false, &p))
         return VALUE_ERROR;
-    if (argument_strings("execve", a[1], &argv)) {
+    if (argument_strings("execve: argv", a[1], &argv)) {
         path_arg_clear(&p);
         return VALUE_ERROR;
     }
@@ -260,7 +261,7 @@ static Value spawn(const char *function, const Ref *a, bool search_path)
     if (path_arg(a[0], function, "path", false, false, &p))
         return VALUE_ERROR;
     Value result = VALUE_ERROR, keep = list_new(0);
-    if (argument_strings(function, a[1], &argv)) {
+    if (argument_strings(search_path ? "posix_spawnp: argv" : "posix_spawn: argv", a[1], &argv)) {
         path_arg_clear(&p);
         value_drop(keep);
         return VALUE_ERROR;

@@ -214,11 +214,9 @@ NATIVE(posix_wait4_m)
     SYSTEM_CALL(pid, wait4(which, &status, options, &usage));
     return wait4_result(pid, status, &usage);
 }
+static Type *waitid_type;
 NATIVE(posix_waitid_m)
 {
-    static const StructSeqField fields[] = {{"si_pid", ""}, {"si_uid", ""}, {"si_signo", ""}, {"si_status", ""},
-                                            {"si_code", ""}};
-    static Type *type;
     int kind, id, options, result;
     siginfo_t info = {0};
     if (int_as_i32(a[0], &kind) || int_as_i32(a[1], &id) || int_as_i32(a[2], &options))
@@ -228,11 +226,9 @@ NATIVE(posix_waitid_m)
         return posix_error();
     if (info.si_pid == 0)
         return VALUE_NONE;
-    if (type == NULL && (type = structseq_type_new("os", "waitid_result", "Result of waitid().", fields, 5, 5)) == NULL)
-        return VALUE_ERROR;
     Value items[] = {value_from_int(info.si_pid), value_from_int(info.si_uid), value_from_int(info.si_signo),
                      value_from_int(info.si_status), value_from_int(info.si_code)};
-    return structseq_new(type, items);
+    return structseq_new(waitid_type, items);
 }
 NATIVE(posix_pidfd_open_m)
 {
@@ -414,14 +410,18 @@ NATIVE(posix_sched_rr_get_interval_m)
 }
 int posix_add_process(Ref module)
 {
-    static const StructSeqField fields[] = {{"sched_priority", "the scheduling priority"}};
+    static const StructSeqField sched_param_fields[] = {{"sched_priority", "the scheduling priority"}};
+    static const StructSeqField waitid_fields[] = {{"si_pid", ""}, {"si_uid", ""}, {"si_signo", ""}, {"si_status", ""},
+                                                   {"si_code", ""}};
     if (sched_param_type == NULL) {
-        sched_param_type = structseq_type_new("posix", "sched_param", "Scheduling parameters.", fields, 1, 1);
-        if (sched_param_type == NULL)
+        sched_param_type = structseq_type_new("posix", "sched_param", "Scheduling parameters.", sched_param_fields, 1, 1);
+        waitid_type = structseq_type_new("posix", "waitid_result", "Result of waitid().", waitid_fields, 5, 5);
+        if (sched_param_type == NULL || waitid_type == NULL)
             return -1;
         sched_param_type->new = sched_param_new;
     }
-    return module_add(module, "sched_param", value_dup_obj(sched_param_type));
+    return module_add(module, "sched_param", value_dup_obj(sched_param_type)) ||
+           module_add(module, "waitid_result", value_dup_obj(waitid_type));
 }
 
 NATIVE(posix_sched_getaffinity_m)

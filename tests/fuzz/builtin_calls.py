@@ -9,7 +9,7 @@ import sys
 import time
 
 MODULES = """builtins _io _functools _collections _operator itertools math cmath _struct _random binascii array
-    _bisect _heapq _codecs _weakref _string _contextvars _typing _sre re unicodedata marshal _stat errno _json
+    _bisect _heapq _codecs _weakref _string _contextvars _typing _sre re unicodedata marshal errno _json
     _abc _ast _datetime _sha1 _sha2 _sha3 _md5 _blake2 _symtable _tokenize _opcode zlib types functools operator collections string""".split()
 
 # What would stop, flood or leave the fuzzer rather than test a binding of arguments.
