@@ -18,6 +18,7 @@ typedef union Instr {
     };
     uint64_t word;
     struct { uint32_t low, high; };
+    double number;                /* cache word of forms like ADD_FLOAT_CONST */
     struct { int32_t jump, jump_next; }; /* cache word of FOR_ITER: when exhausted; with an item */
 } Instr;
 

@@ -1,7 +1,12 @@
 /* vm/loop_number.h -- part of run() in vm/loop.c: operators and comparisons.
  *
- * Inline ints and doubles are answered here; everything else goes to vm/ops_number.c.  The test for two inline
- * ints is one AND and one compare, so there is nothing that a specialised form could save. */
+ * Inline ints and doubles are answered here, and teach the place the form of vm/loop_typed.h that fits; everything else
+ * goes to vm/ops_number.c. */
+#define LEARN(form)                                                   \
+    do {                                                              \
+        if (UNLIKELY(CACHE->low < SPECIALISE_TRIES))                  \
+            specialise_number(INSTR, OP_##form, READ_C());            \
+    } while (0)
 #define SLOW_BINARY(op, words)                                        \
     do {                                                              \
         SAVE();                                                       \
@@ -12,10 +17,12 @@ do_ADD: {
     Ref b = READ_B(), c = READ_C();
     int64_t sum;
     if (LIKELY(value_are_ints(b, c)) && LIKELY(!__builtin_add_overflow(INT_BITS(b), INT_BITS(c), &sum))) {
+        LEARN(ADD_INT);
         SET_A(INT_FROM_BITS(sum));
         NEXT(2);
     }
     if (both_doubles(b, c)) {
+        LEARN(ADD_FLOAT);
         SET_A(value_from_double(value_as_double(b) + value_as_double(c)));
         NEXT(2);
     }
@@ -37,10 +44,12 @@ do_SUB: {
     int64_t difference;
     if (LIKELY(value_are_ints(b, c))
         && LIKELY(!__builtin_sub_overflow(INT_BITS(b), INT_BITS(c), &difference))) {
+        LEARN(SUB_INT);
         SET_A(INT_FROM_BITS(difference));
         NEXT(2);
     }
     if (both_doubles(b, c)) {
+        LEARN(SUB_FLOAT);
         SET_A(value_from_double(value_as_double(b) - value_as_double(c)));
         NEXT(2);
     }
@@ -51,10 +60,12 @@ do_MUL: {
     int64_t product;
     if (LIKELY(value_are_ints(b, c))
         && LIKELY(!__builtin_mul_overflow(INT_BITS(b), value_as_int(c), &product))) {
+        LEARN(MUL_INT);
         SET_A(INT_FROM_BITS(product));
         NEXT(2);
     }
     if (both_doubles(b, c)) {
+        LEARN(MUL_FLOAT);
         SET_A(value_from_double(value_as_double(b) * value_as_double(c)));
         NEXT(2);
     }
@@ -65,6 +76,7 @@ do_DIV: {
     if (both_doubles(b, c)) {
         double divisor = value_as_double(c);
         if (LIKELY(divisor != 0)) {
+            LEARN(DIV_FLOAT);
             SET_A(value_from_double(value_as_double(b) / divisor));
             NEXT(2);
         }
@@ -201,9 +213,10 @@ do_NOT: {
     do_TEST_##NAME: {                                                 \
         Ref b = READ_B(), c = READ_C();                               \
         bool holds;                                                   \
-        if (LIKELY(value_are_ints(b, c)))                             \
+        if (LIKELY(value_are_ints(b, c))) {                           \
+            LEARN(TEST_##NAME##_INT);                                 \
             holds = INT_BITS(b) symbol INT_BITS(c);                   \
-        else if (both_doubles(b, c))                                  \
+        } else if (both_doubles(b, c))                                  \
             holds = value_as_double(b) symbol value_as_double(c);     \
         else if (IS_EQUALITY(CMP_##NAME) && value_is_exact_str(b) && value_is_exact_str(c)) { \
             holds = same_text(b, c) == (CMP_##NAME == CMP_EQ);        \
@@ -225,6 +238,8 @@ COMPARE(GT, >)
 COMPARE(GE, >=)
 #undef COMPARE
 #undef IS_EQUALITY
+#undef LEARN
+#include "vm/loop_typed.h"
 
 do_IS: {
     bool same = value_is(READ_B(), READ_C());

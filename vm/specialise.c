@@ -271,3 +271,40 @@ Value op_load_method(Instr *in, Ref o, Ref name, Value *self_out)
     *self_out = self;
     return v;
 }
+
+/* ---- numbers ---- */
+static int typed_form(const Instr *in, bool is_const)
+{
+    int form = is_const ? TYPED_CONST : 0;
+    if (op_operands[in->op][0] == 'j')
+        return in->flags & FLAG_IF_TRUE ? form : form | TYPED_RELEASES;
+    /* What the result replaces is a dead temporary or one of the operands, which is a number? */
+    bool replaces_number = in->a == in->b || (!is_const && in->a == in->c);
+    if ((in->flags >> 4 & 3) == OPERAND_TEMP || replaces_number)
+        return form;
+    return form | TYPED_RELEASES;
+}
+
+void specialise_number(Instr *in, Op first, Ref c)
+{
+    bool is_const = (in->flags >> 2 & 3) == OPERAND_CONST;
+    if ((in->flags & 3) == OPERAND_CONST || (is_const && first == OP_DIV_FLOAT && value_as_double(c) == 0)) {
+        in[1].low = SPECIALISE_TRIES;
+        return;
+    }
+    in->op = (uint8_t)((int)first + typed_form(in, is_const));
+    if (!is_const)
+        return;
+    if (value_is_int(c))
+        in[1].word = c.bits << (64 - INT_INLINE_BITS);
+    else
+        in[1].number = value_as_double(c);
+}
+
+void specialise_number_missed(Instr *in, Op generic)
+{
+    bool is_const = (in->flags >> 2 & 3) == OPERAND_CONST;
+    in->op = (uint8_t)generic;
+    in[1].low = is_const ? SPECIALISE_TRIES : in[1].low + 1;
+    in[1].high = 0;
+}

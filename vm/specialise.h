@@ -16,7 +16,7 @@
 #include "runtime/shape.h"
 #include "vm/code.h"
 
-enum { SPECIALISE_EVERY = 8, SPECIALISE_BACKOFF = 64 };
+enum { SPECIALISE_EVERY = 8, SPECIALISE_BACKOFF = 64, SPECIALISE_TRIES = 8 };
 
 static inline Attrs *attrs_at_offset(const Obj *o, uint32_t offset) { return (Attrs *)((char *)(uintptr_t)o + offset); }
 
@@ -33,4 +33,12 @@ static inline uint32_t cached_slot(const Instr *cache) { return cache[0].high >>
 /* Has this place's question (generic_op's) been answered for an object like o?  Then its cache and its form are ready:
  * one that cannot fail for this object. */
 bool specialise_recall(Instr *in, uint8_t generic_op, Ref o, Ref name);
+
+/* The forms of one operator or test for one kind of number: `first` and the rows after it in vm/specialised.def.
+ * For a test, TYPED_RELEASES means that it jumps when the relation does not hold. */
+typedef enum TypedForm { TYPED_CONST = 1, TYPED_RELEASES = 2 } TypedForm;
+/* An operator has met two inline ints or two doubles, c the right one: take the form that fits, if there is one. */
+void specialise_number(Instr *in, Op first, Ref c);
+/* A form has met something else and goes back to its generic op; the low half of the cache counts how often. */
+void specialise_number_missed(Instr *in, Op generic);
 #endif
