@@ -326,7 +326,6 @@ static void write_code(Writer *w, Ref v, int flag)
         code->n_words, code->n_constants, code->n_names, code->n_handlers, (uint32_t)code->n_locals,
         code->positions_len, (uint32_t)code->n_args, (uint32_t)code->n_posonly, (uint32_t)code->n_kwonly, code->flags,
         (uint32_t)code->n_params, (uint32_t)code->n_registers, (uint32_t)code->n_free, (uint32_t)code->first_line,
-        code->simple_args,
     };
     for (size_t i = 0; i < N_ELEMENTS(counts); i++)
         write_u32(w, counts[i]);

@@ -12,7 +12,7 @@ enum {
     MARSHAL_ASCII_INTERNED = 'A', MARSHAL_SHORT_ASCII = 'z', MARSHAL_SHORT_ASCII_INTERNED = 'Z',
     MARSHAL_FLAG_REF = 0x80,
 };
-enum { MARSHAL_CODE_FORMAT = 1, MARSHAL_CODE_COUNTS = 15 };
+enum { MARSHAL_CODE_FORMAT = 1, MARSHAL_CODE_COUNTS = 14 };
 /* Names the instruction set and the layout of code objects: when they change, old cache files are compiled anew. */
 uint32_t marshal_code_fingerprint(void);
 

@@ -366,7 +366,7 @@ static Value read_code(Reader *r)
     code->n_registers = (int)n[11];
     code->n_free = (int)n[12];
     code->first_line = (int)n[13];
-    code->simple_args = n[14] != 0;
+    code_settle_calls(code);
     if (read_code_tables(r, code, n) || read_code_values(r, code, n)) {
         value_drop(v);
         return VALUE_ERROR;

@@ -1,7 +1,7 @@
 /* vm/code.c -- code objects: memory, the position table, handler lookup.
  *
  * What Python sees of them is in vm/code_object.c. */
-#include "vm/code.h"
+#include "vm/frame.h"
 #include "runtime/str.h"
 #include "runtime/exc.h"
 #include "runtime/mem.h"
@@ -199,6 +199,13 @@ const Handler *code_find_handler(const Code *code, uint32_t word)
     if (low < code->n_handlers && code->handlers[low].start <= word)
         return &code->handlers[low];
     return NULL;
+}
+
+void code_settle_calls(Code *code)
+{
+    code->simple_args = !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_NAMESPACE)) && code->n_kwonly == 0;
+    code->plain_args = code->simple_args && !(code->flags & CODE_ANY_GENERATOR) ? code->n_args : -1;
+    code->frame_bytes = (uint32_t)frame_size(code);
 }
 
 /* ---- generic forms ---- */

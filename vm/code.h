@@ -90,6 +90,8 @@ typedef struct Code {
     uint64_t id;                  /* never reused */
     uint32_t version;             /* of the bytecode shape; 0 */
     bool simple_args;             /* no *args, **kwargs, keyword-only: fast calls */
+    int32_t plain_args;           /* with how many positional arguments a call only pushes a frame and fills it; -1 */
+    uint32_t frame_bytes;         /* of a frame for it */
     void *trace;                  /* line-event bookkeeping of vm/trace.c or NULL */
     Value extra;                  /* co_code bytes etc. made on demand, or ABSENT */
 } Code;
@@ -128,6 +130,8 @@ typedef struct CodePositions {
 void code_positions_start(const Code *code, CodePositions *walk);
 bool code_positions_next(CodePositions *walk);
 PositionCheckpoint *code_checkpoints(const Code *code, uint32_t *n);
+/* What calls need to know of it, derived from the header. */
+void code_settle_calls(Code *code);
 void code_dealloc(Obj *o);
 /* What the compiler wrote, whatever the loop has made of it since: the generic opcode; does its first cache word
  * hold an operand; one word (of an instruction, or a cache word of op). */

@@ -369,7 +369,7 @@ static Code *copy_code(const Code *code, uint32_t n_constants)
     copy->n_registers = code->n_registers;
     copy->n_free = code->n_free;
     copy->first_line = code->first_line;
-    copy->simple_args = code->simple_args;
+    code_settle_calls(copy);
     copy->docstring = value_dup(code->docstring);
     return copy;
 }

@@ -224,6 +224,8 @@ static bool check_word(Verifier *v, uint32_t word)
         return false;
     if (code->depths[word] != depth - consumed)
         return fault(v, word, "depth %d recorded, %d found", code->depths[word], depth - consumed);
+    if (in->op == OP_RETURN && in->c != depth - consumed)
+        return fault(v, word, "depth %d in the instruction, %d found", in->c, depth - consumed);
     const Handler *h = code_find_handler(code, word);
     if (h) {
         if (h->depth > (uint32_t)(depth - consumed))

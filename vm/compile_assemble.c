@@ -294,7 +294,7 @@ static Instr encode(const Writer *w, const Ins *in, const char *format)
     Instr word = {.op = in->op};
     word.a = register_number(w, in, 0);
     word.b = register_number(w, in, 1);
-    word.c = register_number(w, in, 2);
+    word.c = in->op == OP_RETURN ? (uint16_t)in->depth : register_number(w, in, 2);
     word.flags = (uint8_t)(in->flags | instr_flags(flag_kind(in, format, 0), flag_kind(in, format, 1),
                                                    flag_kind(in, format, 2)));
     return word;
@@ -507,7 +507,7 @@ static void fill_header(Compiler *c, Code *code)
     code->filename = value_dup(c->filename);
     code->first_line = u->first_line;
     code->docstring = value_is_absent(u->docstring) ? VALUE_NONE : value_dup(u->docstring);
-    code->simple_args = !(u->flags & (CODE_VARARGS | CODE_VARKEYWORDS | CODE_NAMESPACE)) && u->n_kwonly == 0;
+    code_settle_calls(code);
 }
 
 Code *assemble(Compiler *c)

@@ -80,7 +80,7 @@
         if (UNLIKELY(atomic_load_explicit(&t->breaker, memory_order_relaxed))) { \
             SAVE();                                                   \
             FAIL_IF(gil_safepoint());                                 \
-            LOAD_DISPATCH();                                          \
+            LOOK_FOR_HOOKS();                                         \
         }                                                             \
     } while (0)
 /* A conditional jump, its operands consumed. */
@@ -93,11 +93,17 @@
         }                                                             \
         NEXT(words);                                                  \
     } while (0)
-/* Go on in `frame`; hooks may have been set or unset meanwhile. */
+/* Hooks may have been set meanwhile; when they have been unset, the next instruction sees it. */
+#define LOOK_FOR_HOOKS()                                              \
+    do {                                                              \
+        if (UNLIKELY(t->hooks_on))                                    \
+            dispatch = traced_labels;                                 \
+    } while (0)
+/* Go on in `frame`. */
 #define LOAD_FRAME()                                                  \
     do {                                                              \
         SWITCH_FRAME_AT(frame->pc);                                   \
-        LOAD_DISPATCH();                                              \
+        LOOK_FOR_HOOKS();                                             \
     } while (0)
 #define SWITCH_FRAME_AT(start)                                        \
     do {                                                              \
@@ -106,7 +112,6 @@
         constants = frame->code->constants;                           \
         pc = (start);                                                 \
     } while (0)
-#define LOAD_DISPATCH() (dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels)
 
 /* Run f for the present instruction, which gets its value and goes on `words` further. */
 #define ENTER_FRAME(f, words)                                         \
@@ -141,11 +146,12 @@ static inline int64_t floor_mod(int64_t n, int64_t d)
     return r + (((r != 0) & ((r ^ d) < 0)) ? d : 0);
 }
 
-/* A frame for a function whose arguments need no binding work; NULL when the stack is used up. */
-static inline Frame *push_simple(Thread *t, Function *function, Code *code)
+/* A frame for a function whose arguments need no binding work; NULL when the stack is used up.  Its caller goes on
+ * `words` further. */
+static inline Frame *push_simple(Thread *t, Function *function, Code *code, uint8_t words)
 {
     Frame *f = (Frame *)(void *)t->frames_top;
-    char *top = t->frames_top + frame_size(code);
+    char *top = t->frames_top + code->frame_bytes;
     if (UNLIKELY(top > t->frames_end || t->recursion_left <= 0))
         return NULL;
     t->recursion_left--;
@@ -154,8 +160,12 @@ static inline Frame *push_simple(Thread *t, Function *function, Code *code)
     f->pc = code->words;
     f->function = function;
     f->object = NULL;
+    /* neighbours: one store */
+    f->give = GIVE_VALUE;
+    f->advance = words;
     f->is_generator = false;
     f->traced = false;
+    f->traced_line = 0;
     return f;
 }
 
@@ -183,7 +193,7 @@ static Step run(Frame *frame, bool throwing, Value *out)
     static const void *const traced_labels[N_OPS] = {[0 ... N_OPS - 1] = &&traced};
 
     Thread *const t = running; /* whenever this code runs, its thread is the running one */
-    const void *const *dispatch;
+    const void *const *dispatch = labels;
     Value *registers;
     const Value *constants;
     const Instr *pc;

@@ -1,9 +1,24 @@
 /* vm/loop_attr.h -- part of run() in vm/loop.c: attributes, methods, subscripts.
  *
  * Forms that rely on a shape read their object straight from a register: constants have no shape. */
+/* One of several types that come here; now and then the cache turns to the latest. */
+#define TAKE_TURN(r)                                                  \
+    do {                                                              \
+        if (specialise_countdown(CACHE))                              \
+            specialise_as_remembered(INSTR, r);                       \
+    } while (0)
 do_LOAD_ATTR: {
-    if (specialise_recall(INSTR, OP_LOAD_ATTR, READ_B(), frame->code->names[pc->c]))
-        goto *labels[pc->op];
+    Ref o = READ_B();
+    const Remembered *r = specialise_remembered(OP_LOAD_ATTR, o, frame->code->names[pc->c]);
+    if (r != NULL) {
+        TAKE_TURN(r);
+        Value v = value_dup(r->op == OP_LOAD_ATTR_SHAPE ? remembered_attrs(r, o)->values[remembered_slot(r)]
+                                                        : VALUE_OF_BITS(r->what));
+        SAVE();
+        CONSUME_B();
+        SET_A(v);
+        NEXT(4);
+    }
     SAVE();
     Value held = TAKE_B();
     Value v = op_load_attr(INSTR, held, frame->code->names[pc->c]);
@@ -18,6 +33,24 @@ do_LOAD_ATTR_SHAPE: {
     Value v = value_dup(attrs->values[cached_slot(CACHE)]);
     CONSUME_B();
     SET_A(v);
+    NEXT(4);
+}
+do_LOAD_ATTR_SHAPE_LOCAL: {
+    Attrs *attrs = cached_attrs(registers[pc->b], CACHE);
+    if (UNLIKELY(attrs == NULL))
+        goto do_LOAD_ATTR;
+    registers[pc->a] = value_dup(attrs->values[cached_slot(CACHE)]);
+    NEXT(4);
+}
+do_LOAD_ATTR_SHAPE_TEMP: {
+    Ref o = registers[pc->b];
+    Attrs *attrs = cached_attrs(o, CACHE);
+    if (UNLIKELY(attrs == NULL))
+        goto do_LOAD_ATTR;
+    Value v = value_dup(attrs->values[cached_slot(CACHE)]);
+    SAVE();
+    obj_drop(value_as_obj(o));
+    registers[pc->a] = v;
     NEXT(4);
 }
 do_LOAD_ATTR_SLOT: {
@@ -70,7 +103,7 @@ do_LOAD_ATTR_PROPERTY: { /* getter is a Python function of one parameter */
     SAVE();
     Value self = TAKE_B();
     obj_hold(getter);
-    Frame *f = push_simple(t, getter, getter->code);
+    Frame *f = push_simple(t, getter, getter->code, 4);
     if (UNLIKELY(f == NULL)) {
         value_drop(self);
         obj_drop(getter);
@@ -80,12 +113,20 @@ do_LOAD_ATTR_PROPERTY: { /* getter is a Python function of one parameter */
     f->registers[0] = self;
     for (int i = 1; i < getter->code->n_locals; i++)
         f->registers[i] = VALUE_ABSENT;
-    ENTER_FRAME(f, 4);
+    f->back = frame;
+    frame = f;
+    goto start_frame;
 }
 do_STORE_ATTR: {
-    if (specialise_recall(INSTR, OP_STORE_ATTR, READ_B(), frame->code->names[pc->c]))
-        goto *labels[pc->op];
+    const Remembered *r = specialise_remembered(OP_STORE_ATTR, READ_B(), frame->code->names[pc->c]);
     SAVE();
+    if (r != NULL) {
+        TAKE_TURN(r);
+        Value v = TAKE_A();
+        value_replace(&remembered_attrs(r, READ_B())->values[remembered_slot(r)], v);
+        CONSUME_B();
+        NEXT(4);
+    }
     Value held = TAKE_B();
     Value v = TAKE_A();
     int result = op_store_attr(INSTR, held, frame->code->names[pc->c], v);
@@ -136,10 +177,15 @@ do_DELETE_ATTR: {
     NEXT(1);
 }
 do_LOAD_METHOD: {
-    if (specialise_recall(INSTR, OP_LOAD_METHOD, READ_B(), frame->code->names[pc->c]))
-        goto *labels[pc->op];
-    SAVE();
+    const Remembered *r = specialise_remembered(OP_LOAD_METHOD, READ_B(), frame->code->names[pc->c]);
     Value held = TAKE_B();
+    if (r != NULL) {
+        TAKE_TURN(r);
+        registers[pc->a] = value_dup(VALUE_OF_BITS(r->what));
+        registers[pc->a + 1] = held;
+        NEXT(4);
+    }
+    SAVE();
     Value self;
     Value v = op_load_method(INSTR, held, frame->code->names[pc->c], &self);
     if (value_is_error(v)) {
@@ -170,6 +216,15 @@ do_LOAD_METHOD_SHAPE: { /* a method of the type; this shape does not shadow it *
     Value self = TAKE_B();
     registers[pc->a] = value_dup(VALUE_OF_BITS(CACHE[1].word));
     registers[pc->a + 1] = self;
+    NEXT(4);
+}
+do_LOAD_METHOD_SHAPE_LOCAL: {
+    Ref o = registers[pc->b];
+    if (UNLIKELY(cached_attrs(o, CACHE) == NULL))
+        goto do_LOAD_METHOD;
+    Value *found = &registers[pc->a];
+    found[0] = value_dup_obj((Obj *)(uintptr_t)CACHE[1].word);
+    found[1] = value_dup_obj(value_as_obj(o));
     NEXT(4);
 }
 do_LOAD_METHOD_MODULE: {

@@ -48,18 +48,20 @@ call: {
         if (type == &type_function) {
             Function *function = VALUE_AS(Function, call_callable);
             Code *code = function->code;
-            if (LIKELY(code->simple_args && (size_t)code->n_args == call_n_args)) {
-                if (UNLIKELY(code->flags & CODE_ANY_GENERATOR)) {
-                    Value g = gen_new_simple(function, call_args, call_n_args);
-                    RESULT(g, 3);
-                }
-                Frame *f = push_simple(t, function, code);
+            if (LIKELY(code->plain_args == (int32_t)call_n_args)) {
+                Frame *f = push_simple(t, function, code, 3);
                 if (UNLIKELY(f == NULL))
                     goto call_too_deep;
                 move_values(f->registers, call_args, call_n_args);
                 for (int i = (int)call_n_args; i < code->n_locals; i++)
                     f->registers[i] = VALUE_ABSENT;
-                ENTER_FRAME(f, 3);
+                f->back = frame;
+                frame = f;
+                goto start_frame;
+            }
+            if (code->flags & CODE_ANY_GENERATOR && code->simple_args && (size_t)code->n_args == call_n_args) {
+                Value g = gen_new_simple(function, call_args, call_n_args);
+                RESULT(g, 3);
             }
             goto call_bind_function;
         }
@@ -80,7 +82,7 @@ call: {
             Value v = native_call_exact(call_callable, call_args, call_n_args);
             drop_values(call_args, call_n_args);
             value_drop(call_callable);
-            dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels;
+            LOOK_FOR_HOOKS();
             RESULT(v, 3);
         }
         if (type == &type_method_descr) {
@@ -105,7 +107,7 @@ call: {
     Value v = object_call(call_callable, call_args, call_n_args, VALUE_ABSENT);
     drop_values(call_args, call_n_args);
     value_drop(call_callable);
-    dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels;
+    LOOK_FOR_HOOKS();
     RESULT(v, 3);
 }
 call_send: { /* g.send(v), next(g): resume g in place; its reference is dropped when it gives something back */
@@ -208,7 +210,7 @@ call_kw: {
     Value v = object_call(call_callable, call_args, n_positional, kwnames);
     drop_values(call_args, call_n_args);
     value_drop(call_callable);
-    dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels;
+    LOOK_FOR_HOOKS();
     RESULT(v, 2);
 }
 do_CALL_EX: {
@@ -228,7 +230,7 @@ do_CALL_EX: {
     }
     Value v = op_call_ex(parts[0], parts[1], kwargs);
     drop_values(parts, 2u + pc->c);
-    dispatch = UNLIKELY(t->hooks_on) ? traced_labels : labels;
+    LOOK_FOR_HOOKS();
     RESULT(v, 1);
 }
 
@@ -240,44 +242,47 @@ start_frame: /* `frame` is new, its back and give are set */
 
 do_RETURN: {
     return_value = TAKE_B();
-    SAVE();
-    if (UNLIKELY(t->hooks_on) && trace_return(frame, return_value) < 0) {
-        value_drop(return_value);
-        goto error;
+    if (UNLIKELY(t->hooks_on)) {
+        SAVE();
+        if (trace_return(frame, return_value) < 0) {
+            value_drop(return_value);
+            goto error;
+        }
     }
-    uint32_t depth = frame->code->depths[pc - frame->code->words];
-    if (frame->is_generator)
+    if (frame->is_generator) {
+        SAVE();
         goto return_from_generator;
-    t->frame = frame->back; /* what dies now may run Python, which must not find this frame */
+    }
+    Frame *back = frame->back;
+    t->frame = back; /* what dies now may run Python, which must not find this frame */
     if (LIKELY(frame->object == NULL)) {
-        size_t n = (size_t)frame->code->n_locals + depth;
+        size_t n = (size_t)frame->code->n_locals + pc->c;
         for (size_t i = 0; i < n; i++)
             value_drop(registers[i]);
         obj_drop(frame->function);
         t->frames_top = (char *)frame;
         t->recursion_left++;
-    } else
-        frame_leave(frame, (int)depth);
-    uint8_t give = frame->give, advance = frame->advance;
-    frame = frame->back;
-    if (LIKELY(give == GIVE_VALUE)) {
-        LOAD_FRAME();
-        SET_A(return_value);
-        NEXT(advance);
+    } else {
+        SAVE();
+        frame_leave(frame, pc->c);
     }
-    t->frame = frame;
-    if (give == GIVE_C) {
+    uint8_t give = frame->give, advance = frame->advance;
+    frame = back;
+    if (UNLIKELY(give == GIVE_C)) {
         *out = return_value;
         return STEP_RETURN;
     }
     LOAD_FRAME();
-    Value instance = registers[pc->b]; /* GIVE_INIT */
-    if (UNLIKELY(!value_is_none(return_value))) {
-        exc_raise(&type_TypeError, "__init__() should return None, not '%T'", return_value);
-        value_drop(return_value);
-        value_drop(instance);
-        goto error;
+    if (UNLIKELY(give == GIVE_INIT)) {
+        Value instance = registers[pc->b];
+        if (UNLIKELY(!value_is_none(return_value))) {
+            exc_raise(&type_TypeError, "__init__() should return None, not '%T'", return_value);
+            value_drop(return_value);
+            value_drop(instance);
+            goto error;
+        }
+        return_value = instance;
     }
-    SET_A(instance);
+    SET_A(return_value);
     NEXT(advance);
 }

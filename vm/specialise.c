@@ -11,17 +11,6 @@
 #include "vm/function.h"
 #include "vm/ops.h"
 
-static inline uint16_t *countdown_of(Instr *cache) { return (uint16_t *)(void *)&cache[2]; }
-
-static bool may_try(Instr *cache)
-{
-    if (*countdown_of(cache) > 0) {
-        (*countdown_of(cache))--;
-        return false;
-    }
-    *countdown_of(cache) = SPECIALISE_EVERY;
-    return true;
-}
 
 static bool try_module(Instr *in, Ref o, Ref name, uint8_t op)
 {
@@ -51,51 +40,31 @@ static Attrs *shape_attrs(Ref o, Type *type)
 
 /* ---- what all places have found out ---- */
 
-typedef struct Remembered {
-    uint32_t version;
-    uint8_t generic_op, op;
-    Value name;             /* held, so that its address cannot come to mean another name */
-    const Shape *shape;     /* NULL: the form does not look at it */
-    uint32_t where;         /* cache[0].high */
-    uint64_t what;          /* cache[1] */
-} Remembered;
-enum { N_REMEMBERED = 1024 };
-static Remembered remembered[N_REMEMBERED];
+Remembered remembered[N_REMEMBERED];
 
-static inline Remembered *remembered_at(uint8_t generic_op, uint32_t version, const Shape *shape, Ref name)
+/* The form for where this place's object is and its result goes. */
+static uint8_t placed_form(const Instr *in, uint8_t op)
 {
-    uint64_t mixed = (name.bits >> 4) ^ (uint64_t)(uintptr_t)shape >> 4 ^ version * 0x9E3779B1u ^ generic_op * 37u;
-    return &remembered[(mixed ^ mixed >> 12) % N_REMEMBERED];
+    int kind_b = in->flags & 3;
+    if (op == OP_LOAD_METHOD_SHAPE && kind_b == OPERAND_LOCAL)
+        return OP_LOAD_METHOD_SHAPE_LOCAL;
+    if (op != OP_LOAD_ATTR_SHAPE || (in->flags >> 4 & 3) != OPERAND_TEMP)
+        return op;
+    return kind_b == OPERAND_LOCAL ? OP_LOAD_ATTR_SHAPE_LOCAL : OP_LOAD_ATTR_SHAPE_TEMP;
 }
 
-static inline const Shape *shape_of(Ref o, const Type *type)
+void specialise_as_remembered(Instr *in, const Remembered *r)
 {
-    if (!(type->flags & TYPE_ATTRS) || type->flags & TYPE_VAR_ATTRS || type->attrs_offset == 0)
-        return NULL;
-    return attrs_at_offset(value_as_obj(o), (uint32_t)type->attrs_offset)->shape;
-}
-
-bool specialise_recall(Instr *in, uint8_t generic_op, Ref o, Ref name)
-{
-    if (!value_is_obj(o))
-        return false;
-    const Type *type = value_as_obj(o)->type;
-    const Shape *shape = shape_of(o, type);
-    const Remembered *r = remembered_at(generic_op, type->version, shape, name);
-    if (r->version != type->version || r->version == 0 || r->shape != shape || r->generic_op != generic_op
-        || !value_is(r->name, name))
-        return false;
     in[1].low = r->version;
     in[1].high = r->where;
     in[2].word = r->what;
-    in[3].word = (uint64_t)(uintptr_t)shape << 16 | SPECIALISE_EVERY;
-    in->op = r->op;
-    return true;
+    in[3].word = (uint64_t)(uintptr_t)r->shape << 16 | SPECIALISE_EVERY;
+    in->op = placed_form(in, r->op);
 }
 
 static void remember(const Instr *in, uint8_t generic_op, Ref name, const Shape *shape)
 {
-    Remembered *r = remembered_at(generic_op, in[1].low, shape, name);
+    Remembered *r = remembered_at((Op)generic_op, in[1].low, shape, name);
     Value old = r->name;
     *r = (Remembered){in[1].low, generic_op, in->op, value_dup(name), shape, in[1].high, in[2].word};
     if (old.bits)
@@ -120,9 +89,10 @@ static void set_shape_cache(Instr *in, uint8_t op, Ref o, int slot, uint64_t wha
     uint8_t generic_op = in->op;
     set_cache(in, op, type->version, what);
     in[1].high = (uint32_t)type->attrs_offset | (uint32_t)slot << 16;
-    in[3].word = (uint64_t)(uintptr_t)shape << 16 | *countdown_of(in + 1);
+    in[3].word = (uint64_t)(uintptr_t)shape << 16 | SPECIALISE_EVERY;
     if (op != OP_STORE_ATTR_ADD) /* that one needs room for the value, too */
         remember(in, generic_op, name, shape);
+    in->op = placed_form(in, op);
 }
 
 /* A __slots__ member that may be read straight from instances of `type`: a descriptor can also have been put into a
@@ -190,7 +160,7 @@ static void specialise_type_load(Instr *in, Type *class, Ref name)
 Value op_load_attr(Instr *in, Ref o, Ref name)
 {
     in->op = OP_LOAD_ATTR;
-    if (value_is_obj(o) && may_try(in + 1)) {
+    if (value_is_obj(o) && specialise_countdown(in + 1)) {
         Type *type = value_as_obj(o)->type;
         if (type == &type_module)
             try_module(in, o, name, OP_LOAD_ATTR_MODULE);
@@ -232,7 +202,7 @@ static void specialise_store(Instr *in, Ref o, Type *type, Ref name)
 int op_store_attr(Instr *in, Ref o, Ref name, Ref v)
 {
     in->op = OP_STORE_ATTR;
-    if (value_is_obj(o) && value_as_obj(o)->type->flags & TYPE_GENERIC_SETATTR && may_try(in + 1))
+    if (value_is_obj(o) && value_as_obj(o)->type->flags & TYPE_GENERIC_SETATTR && specialise_countdown(in + 1))
         specialise_store(in, o, value_as_obj(o)->type, name);
     return object_setattr(o, name, v);
 }
@@ -259,7 +229,7 @@ static void specialise_method(Instr *in, Ref o, Type *type, Ref name)
 Value op_load_method(Instr *in, Ref o, Ref name, Value *self_out)
 {
     in->op = OP_LOAD_METHOD;
-    if (may_try(in + 1)) {
+    if (specialise_countdown(in + 1)) {
         Type *type = value_type(o);
         if (type == &type_module)
             try_module(in, o, name, OP_LOAD_METHOD_MODULE);
