@@ -17,9 +17,9 @@ _special = frozenset({"__module__", "__name__", "__annotations__"})
 
 
 def _make_nmtuple(name, types, module, defaults=()):
-    types = {field: _type_check(t, f"field {field} annotation must be a type") for field, t in types}
-    made = typing.collections.namedtuple(name, types, defaults=defaults, module=module)
-    made.__annotations__ = made.__new__.__annotations__ = types
+    items = [(field, _type_check(t, f"field {field} annotation must be a type")) for field, t in types]
+    made = typing.collections.namedtuple(name, [field for field, _ in items], defaults=defaults, module=module)
+    made.__annotations__ = made.__new__.__annotations__ = dict(items)
     return made
 
 

@@ -218,7 +218,7 @@ def _is_method(protocol, name):
         raise TypeError(f"Failed to determine whether protocol member {name!r} is a method member") from error
 
 
-def get_protocol_members(tp, /):
+def get_protocol_members(tp: type, /) -> frozenset[str]:
     """The names of the members of a protocol.
 
     >>> class P(Protocol):
@@ -234,7 +234,7 @@ def get_protocol_members(tp, /):
     return frozenset(tp.__protocol_attrs__)
 
 
-def is_protocol(tp, /):
+def is_protocol(tp: type, /) -> bool:
     """Is it a protocol, rather than a class that implements one?
 
     >>> class P(Protocol):

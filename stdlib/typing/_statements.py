@@ -76,7 +76,7 @@ def assert_never(arg: typing.Never, /) -> typing.Never:
     raise AssertionError(f"Expected code to be unreachable, but got: {value}")
 
 
-def reveal_type(obj, /):
+def reveal_type[T](obj: T, /) -> T:
     """obj; a checker shows the type it has inferred, and at run time its class is printed to stderr."""
     print(f"Runtime type is {type(obj).__name__!r}", file=typing.sys.stderr)
     return obj
@@ -87,7 +87,7 @@ def final(f):
     return _mark(f, "__final__")
 
 
-def override(method, /):
+def override[F](method: F, /) -> F:
     """Decorator: the method is meant to override one of a base class.  Sets __override__."""
     return _mark(method, "__override__")
 
