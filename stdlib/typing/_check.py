@@ -1,4 +1,5 @@
 """Is this a type?  Checks, conversions and reprs of what stands between the brackets."""
+import collections.abc
 import types
 
 import typing
@@ -137,4 +138,4 @@ def _should_unflatten_callable_args(typ, args):
 
     To ask such a Callable again, the first of them needs its list back, the second does not.
     """
-    return typ.__origin__ is typing.collections.abc.Callable and not (len(args) == 2 and _is_param_expr(args[0]))
+    return typ.__origin__ is collections.abc.Callable and not (len(args) == 2 and _is_param_expr(args[0]))

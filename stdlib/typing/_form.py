@@ -1,5 +1,6 @@
 """The special forms: what they are made of.  The forms themselves are in _special_forms.py."""
 import functools
+import sys
 
 import typing
 
@@ -52,7 +53,7 @@ def _is_dunder(attr):
 
 def _caller(depth=1, default="__main__"):
     """The name of the module that called the caller."""
-    return typing.sys._getframemodulename(depth + 1) or default
+    return sys._getframemodulename(depth + 1) or default
 
 
 class _SpecialForm(_Final, _NotIterable, _root=True):

@@ -1,6 +1,7 @@
 """Types named by strings: they are evaluated when somebody asks for them."""
 import functools
 import operator
+import sys
 import types
 from types import GenericAlias
 
@@ -76,7 +77,7 @@ class ForwardRef(_Final, _root=True):
         if localns is None:
             localns = globalns
         if self.__forward_module__ is not None:
-            globalns = getattr(typing.sys.modules.get(self.__forward_module__, None), "__dict__", globalns)
+            globalns = getattr(sys.modules.get(self.__forward_module__, None), "__dict__", globalns)
         if type_params:
             globalns, localns = dict(globalns), dict(localns)
             for param in type_params:

@@ -1,8 +1,8 @@
 """Looking at annotations: get_type_hints(), get_origin(), get_args(); and declaring that they are none of ours."""
+import sys
 import types
 from types import GenericAlias
 
-import typing
 from typing._alias import _BaseGenericAlias, _GenericAlias
 from typing._alias_kinds import _AnnotatedAlias
 from typing._check import _should_unflatten_callable_args
@@ -37,7 +37,7 @@ def _class_hints(cls, globalns, localns):
     for base in reversed(cls.__mro__):
         base_globals = globalns
         if globalns is None:
-            base_globals = getattr(typing.sys.modules.get(base.__module__, None), "__dict__", {})
+            base_globals = getattr(sys.modules.get(base.__module__, None), "__dict__", {})
         annotations = base.__dict__.get("__annotations__", {})
         if isinstance(annotations, types.GetSetDescriptorType):
             continue

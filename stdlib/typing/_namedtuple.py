@@ -1,5 +1,6 @@
 """NamedTuple: named tuples with types."""
-import typing
+import collections
+
 from typing._check import _type_check
 from typing._form import _caller
 from typing._forward import _sentinel
@@ -18,7 +19,7 @@ _special = frozenset({"__module__", "__name__", "__annotations__"})
 
 def _make_nmtuple(name, types, module, defaults=()):
     items = [(field, _type_check(t, f"field {field} annotation must be a type")) for field, t in types]
-    made = typing.collections.namedtuple(name, [field for field, _ in items], defaults=defaults, module=module)
+    made = collections.namedtuple(name, [field for field, _ in items], defaults=defaults, module=module)
     made.__annotations__ = made.__new__.__annotations__ = dict(items)
     return made
 

@@ -1,8 +1,8 @@
 """Protocols (PEP 544): classes that others belong to by their attributes."""
+import collections.abc
 import functools
 from abc import ABCMeta
 
-import typing
 from typing._form import _caller, _cleanups
 from _typing import Generic
 
@@ -148,7 +148,7 @@ def _proto_hook(cls, other):
 
 def _annotates_member(base, other, name):
     annotations = getattr(base, "__annotations__", {})
-    return (isinstance(annotations, typing.collections.abc.Mapping) and name in annotations
+    return (isinstance(annotations, collections.abc.Mapping) and name in annotations
             and issubclass(other, Generic) and getattr(other, "_is_protocol", False))
 
 

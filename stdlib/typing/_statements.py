@@ -1,4 +1,6 @@
 """What a program says to a type checker by calls and decorators; at run time little happens."""
+import sys
+
 import typing
 from typing._form import _caller
 from _typing import _idfunc
@@ -78,7 +80,7 @@ def assert_never(arg: typing.Never, /) -> typing.Never:
 
 def reveal_type[T](obj: T, /) -> T:
     """obj; a checker shows the type it has inferred, and at run time its class is printed to stderr."""
-    print(f"Runtime type is {type(obj).__name__!r}", file=typing.sys.stderr)
+    print(f"Runtime type is {type(obj).__name__!r}", file=sys.stderr)
     return obj
 
 
