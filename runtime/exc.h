@@ -91,8 +91,9 @@ Value exc_print_text(Ref exc);
 Value exc_print_text_plain(Ref exc);
 /* sys.excepthook's default with an explicit traceback object (or None): sys.excepthook(type, value, tb). */
 int exc_display(Ref exc, Ref traceback);
-/* The "Did you mean" suggestion for an AttributeError, NameError or ImportError: a str, or None.  Never fails. */
-Value exc_suggestion(Ref exc);
+/* ". Did you mean: 'x'?" or the like for an AttributeError, NameError or ImportError with this traceback (or None or
+ * ABSENT); an empty str for others.  Runs Python; never fails. */
+Value exc_hint(Ref exc, Ref traceback);
 /* warnings.warn with an explicit place; -1 when it became an exception. registry may be ABSENT. */
 int exc_warn_explicit(Ref category, Ref message, Ref filename, int line, Ref module, Ref registry) MUST_CHECK;
 #endif

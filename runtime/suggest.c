@@ -77,6 +77,13 @@ static int read_name(Ref s, uint32_t *out, int room)
     return (int)n;
 }
 
+int suggest_distance(Ref a, Ref b, int most)
+{
+    uint32_t chars_a[256], chars_b[256];
+    int n_a = read_name(a, chars_a, 256), n_b = read_name(b, chars_b, 256);
+    return n_a < 0 || n_b < 0 ? most + 1 : edit_distance(chars_a, n_a, chars_b, n_b, most);
+}
+
 Value suggest_closest(Ref candidates, Ref wrong)
 {
     uint32_t wrong_chars[MAX_LENGTH], chars[256];
@@ -126,10 +133,9 @@ static Value names_of(Ref object, bool hide_private)
 }
 
 /* The frame where the exception was raised; borrowed, ABSENT when there is none. */
-static Ref innermost_frame(Ref exc)
+static Ref innermost_frame(Ref tb)
 {
-    Ref tb = VALUE_AS(Exc, exc)->traceback;
-    if (value_is_absent(tb))
+    if (!value_has_type(tb, &type_traceback))
         return VALUE_ABSENT;
     while (value_has_type(traceback_next(tb), &type_traceback))
         tb = traceback_next(tb);
@@ -148,13 +154,13 @@ static Value frame_self(Ref frame)
     return self;
 }
 
-static Value suggest_attribute(Ref exc)
+static Value suggest_attribute(Ref exc, Ref traceback)
 {
     ExcAttribute *e = VALUE_AS(ExcAttribute, exc);
     if (!value_is_str(e->name) || value_is_absent(e->object))
         return VALUE_NONE;
     bool hide_private = !is_private(e->name);
-    Ref frame = innermost_frame(exc);
+    Ref frame = innermost_frame(traceback);
     if (hide_private && !value_is_absent(frame)) {
         Value self = frame_self(frame);
         if (value_is_error(self))
@@ -207,10 +213,10 @@ static Value visible_names(Ref frame)
     return names;
 }
 
-static Value suggest_name(Ref exc)
+static Value suggest_name(Ref exc, Ref traceback)
 {
     Ref wrong = VALUE_AS(ExcName, exc)->name;
-    Ref frame = innermost_frame(exc);
+    Ref frame = innermost_frame(traceback);
     if (!value_is_str(wrong) || value_is_absent(frame))
         return VALUE_NONE;
     Value self = frame_self(frame);
@@ -232,20 +238,51 @@ static Value suggest_name(Ref exc)
     return best;
 }
 
-Value exc_suggestion(Ref exc)
+/* The name that was perhaps meant, None, or an error that is pending. */
+static Value suggest(Ref exc, Ref traceback)
 {
-    Value best = VALUE_NONE;
-    value_dup(exc);
     if (value_is_instance(exc, &type_AttributeError))
-        best = suggest_attribute(exc);
-    else if (value_is_instance(exc, &type_NameError))
-        best = suggest_name(exc);
-    else if (value_is_instance(exc, &type_ImportError))
-        best = suggest_import(exc);
-    value_drop(exc);
-    if (value_is_error(best)) {
+        return suggest_attribute(exc, traceback);
+    if (value_is_instance(exc, &type_NameError))
+        return suggest_name(exc, traceback);
+    if (value_is_instance(exc, &type_ImportError))
+        return suggest_import(exc);
+    return VALUE_NONE;
+}
+
+static bool is_stdlib_module(Ref name)
+{
+    Ref names = sys_get("stdlib_module_names");
+    int r = value_is_ok(names) && value_is_str(name) ? object_contains(names, name) : 0;
+    if (r < 0)
         exc_clear();
-        return VALUE_NONE;
+    return r > 0;
+}
+
+static Value hint(Ref exc, Ref suggestion)
+{
+    bool has = value_is_str(suggestion);
+    Ref name = value_is_instance(exc, &type_NameError) ? VALUE_AS(ExcName, exc)->name : VALUE_ABSENT;
+    bool has_module = is_stdlib_module(name);
+    if (has && has_module)
+        return str_format(". Did you mean: '%U'? Or did you forget to import '%U'?", suggestion, name);
+    if (has)
+        return str_format(". Did you mean: '%U'?", suggestion);
+    return has_module ? str_format(". Did you forget to import '%U'?", name) : str_empty();
+}
+
+Value exc_hint(Ref exc, Ref traceback)
+{
+    value_dup(exc);
+    Value suggestion = suggest(exc, traceback);
+    if (value_is_error(suggestion))
+        exc_clear();
+    Value text = hint(exc, suggestion);
+    if (value_is_error(text)) {
+        exc_clear();
+        text = str_empty();
     }
-    return best;
+    value_drop(suggestion);
+    value_drop(exc);
+    return text;
 }

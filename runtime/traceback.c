@@ -93,36 +93,6 @@ static Value type_text(Ref exc)
     return text;
 }
 
-static bool is_stdlib_module(Ref name)
-{
-    Ref names = sys_get("stdlib_module_names");
-    int r = value_is_ok(names) && value_is_str(name) ? object_contains(names, name) : 0;
-    if (r < 0)
-        exc_clear();
-    return r > 0;
-}
-
-/* ". Did you mean: 'x'?" behind the message. */
-static void report_suggestion(Report *r, Ref exc)
-{
-    Value suggestion = exc_suggestion(exc);
-    bool has = value_is_str(suggestion);
-    if (has) {
-        report_ascii(r, ". Did you mean: '");
-        report_str(r, suggestion);
-        report_ascii(r, "'?");
-    }
-    value_drop(suggestion);
-    if (value_is_instance(exc, &type_NameError)) {
-        Ref name = VALUE_AS(ExcName, exc)->name;
-        if (is_stdlib_module(name)) {
-            report_ascii(r, has ? " Or did you forget to import '" : ". Did you forget to import '");
-            report_str(r, name);
-            report_ascii(r, "'?");
-        }
-    }
-}
-
 static void report_final_line(Report *r, Ref exc)
 {
     Value type = type_text(exc), text = safe_text(exc, object_str, "exception", "str");
@@ -132,7 +102,9 @@ static void report_final_line(Report *r, Ref exc)
             report_ascii(r, ": ");
             report_str(r, text);
         }
-        report_suggestion(r, exc);
+        Value hint = exc_hint(exc, VALUE_AS(Exc, exc)->traceback);
+        report_str(r, hint);
+        value_drop(hint);
         report_char(r, '\n');
     } else {
         exc_clear();
@@ -209,15 +181,37 @@ static bool field_int(Ref v, int64_t *out)
     return true;
 }
 
-static void report_caret_line(Report *r, Ref text, int64_t start, int64_t column, int64_t end_column)
+void traceback_syntax_marks(Ref text, Ref offset_value, Ref end_offset_value, bool same_line, SyntaxMarks *out)
+{
+    int64_t len = str_len(text), full_len = len, start = 0;
+    while (len > 0 && str_at(text, len - 1) == '\n')
+        len--;
+    while (start < len && (str_at(text, start) == ' ' || str_at(text, start) == '\n' || str_at(text, start) == '\f'))
+        start++;
+    *out = (SyntaxMarks){.start = start, .end = len, .column = -1};
+    int64_t offset, end_offset = len + 1;
+    if (!field_int(offset_value, &offset))
+        return;
+    if (same_line && (!field_int(end_offset_value, &end_offset) || end_offset == 0))
+        end_offset = offset;
+    if (full_len && offset > full_len)
+        offset = len + 1;
+    if (full_len && end_offset > full_len)
+        end_offset = len + 1;
+    if (offset >= end_offset || end_offset < 0)
+        end_offset = offset + 1;
+    out->column = offset - 1 - start;
+    out->end_column = end_offset - 1 - start;
+}
+
+static void report_caret_line(Report *r, Ref text, const SyntaxMarks *marks)
 {
     report_ascii(r, "    ");
-    for (int64_t i = 0; i < column; i++) {
-        uint32_t c = start + i < str_len(text) ? str_at(text, start + i) : ' ';
-        if (start + i < str_len(text))
-            report_char(r, source_is_space(c) ? c : ' ');
+    for (int64_t i = marks->start; i < marks->start + marks->column && i < str_len(text); i++) {
+        uint32_t c = str_at(text, i);
+        report_char(r, source_is_space(c) ? c : ' ');
     }
-    for (int64_t i = column; i < end_column; i++)
+    for (int64_t i = marks->column; i < marks->end_column; i++)
         report_char(r, '^');
     report_char(r, '\n');
 }
@@ -225,34 +219,15 @@ static void report_caret_line(Report *r, Ref text, int64_t start, int64_t column
 /* The line of source with carets below it. */
 static void report_syntax_text(Report *r, const ExcSyntax *e)
 {
-    Ref text = e->text;
-    int64_t len = str_len(text), full_len = len, start = 0;
-    while (len > 0 && str_at(text, len - 1) == '\n')
-        len--;
-    while (start < len && (str_at(text, start) == ' ' || str_at(text, start) == '\n' || str_at(text, start) == '\f'))
-        start++;
+    bool same_line = object_equal(value_or_none(e->line), value_or_none(e->end_line)) == 1;
+    SyntaxMarks marks;
+    traceback_syntax_marks(e->text, e->column, e->end_column, same_line, &marks);
     report_ascii(r, "    ");
-    for (int64_t i = start; i < len; i++)
-        report_char(r, str_at(text, i));
+    for (int64_t i = marks.start; i < marks.end; i++)
+        report_char(r, str_at(e->text, i));
     report_char(r, '\n');
-    int64_t offset, end_offset;
-    if (!field_int(e->column, &offset))
-        return;
-    if (object_equal(value_or_none(e->line), value_or_none(e->end_line)) == 1) {
-        if (!field_int(e->end_column, &end_offset) || end_offset == 0)
-            end_offset = offset;
-    } else {
-        end_offset = len + 1;
-    }
-    if (full_len && offset > full_len)
-        offset = len + 1;
-    if (full_len && end_offset > full_len)
-        end_offset = len + 1;
-    if (offset >= end_offset || end_offset < 0)
-        end_offset = offset + 1;
-    int64_t column = offset - 1 - start, end_column = end_offset - 1 - start;
-    if (column >= 0)
-        report_caret_line(r, text, start, column, end_column);
+    if (marks.column >= 0)
+        report_caret_line(r, e->text, &marks);
 }
 
 static void report_syntax_error(Report *r, Ref exc)

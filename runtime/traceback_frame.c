@@ -2,17 +2,14 @@
  *
  *     File "x.py", line 3, in f
  *       return a[1] / b
- *              ~~~~~^~~
- *
- * Carets are left out where they would underline all there is.  Of expressions over many lines the first and
- * last and those around the anchors are shown. */
+ *              ~~~~~^~~ */
 #include "runtime/exc.h"
 #include "runtime/int.h"
 #include "runtime/module.h"
 #include "runtime/traceback.h"
-#include "runtime/unicode.h"
 #include "vm/callback.h"
 #include <limits.h>
+#include <stdio.h>
 
 #define MAX_REPEATS 3
 #define MAX_LINES 20000 /* of one expression */
@@ -22,175 +19,30 @@ typedef struct Entry {
     int line, end_line, column, end_column; /* columns in bytes, -1 unknown */
 } Entry;
 
-static int display_width(const SourceLine *line, int n)
+static void show_line(Report *r, const SourceLine *line)
 {
-    int width = 0;
-    if (n > line->n)
-        width = n - line->n, n = line->n;
-    for (int i = 0; i < n; i++) {
-        uint32_t c = line->chars[i];
-        const char *kind = c < 0x1100 ? "N" : unicode_width(c);
-        width += 1 + (kind[0] == 'W' || (kind[0] == 'F' && kind[1] == 0));
-    }
-    return width;
-}
-
-/* ---- the lines of one expression ---- */
-
-typedef struct Excerpt {
-    SourceLine *lines;     /* dedented */
-    int n;
-    int start, end;        /* code points in the first and in the last line */
-    int width_start, width_end;
-    bool has_anchors, show_carets;
-    Anchors anchors;       /* columns in display width, in the dedented lines */
-} Excerpt;
-
-static int leading_spaces(const SourceLine *line)
-{
-    int n = 0;
-    while (n < line->n && source_is_space(line->chars[n]))
-        n++;
-    return n;
-}
-
-/* Remove the white space that all lines (but empty ones) begin with; returns how much. */
-static int dedent(SourceLine *lines, int n)
-{
-    const SourceLine *model = NULL;
-    int margin = 0;
-    for (int i = 0; i < n; i++) {
-        if (lines[i].n == 0)
-            continue;
-        int k = 0;
-        while (k < lines[i].n && (lines[i].chars[k] == ' ' || lines[i].chars[k] == '\t'))
-            k++;
-        if (model == NULL) {
-            model = &lines[i];
-            margin = k;
-            continue;
-        }
-        if (k < margin)
-            margin = k;
-        for (int j = 0; j < margin; j++)
-            if (model->chars[j] != lines[i].chars[j])
-                margin = j;
-    }
-    for (int i = 0; i < n; i++)
-        if (lines[i].n) {
-            lines[i].chars += margin;
-            lines[i].n -= margin;
-        }
-    return margin;
-}
-
-static bool only_spaces(const SourceLine *line, int from, int to)
-{
-    for (int i = from; i < to && i < line->n; i++)
-        if (!source_is_space(line->chars[i]))
-            return false;
-    return true;
-}
-
-/* The part between start and end, as lines of its own. */
-static bool find_anchors(Arena *arena, Excerpt *x)
-{
-    SourceLine *segment = arena_alloc(arena, (size_t)x->n * sizeof *segment);
-    if (segment == NULL) {
-        exc_clear();
-        return false;
-    }
-    memcpy(segment, x->lines, (size_t)x->n * sizeof *segment);
-    if (x->end < segment[x->n - 1].n)
-        segment[x->n - 1].n = x->end;
-    int skip = x->start < segment[0].n ? x->start : segment[0].n;
-    segment[0].chars += skip;
-    segment[0].n -= skip;
-    return traceback_anchors(arena, segment, x->n, &x->anchors);
-}
-
-static void prepare_carets(Arena *arena, Excerpt *x)
-{
-    SourceLine *first = &x->lines[0], *last = &x->lines[x->n - 1];
-    x->width_start = display_width(first, x->start);
-    x->width_end = display_width(last, x->end);
-    x->has_anchors = find_anchors(arena, x);
-    if (traceback_is_plain_call(arena, x->lines, x->n, x->start, x->end))
-        x->show_carets = false;
-    else
-        x->show_carets = x->has_anchors || !only_spaces(first, 0, x->start) || !only_spaces(last, x->end, last->n);
-    if (!x->has_anchors)
-        return;
-    Anchors *a = &x->anchors;
-    if (a->left_line == 0)
-        a->left_column += x->start;
-    if (a->right_line == 0)
-        a->right_column += x->start;
-    a->left_column = display_width(&x->lines[a->left_line], a->left_column);
-    a->right_column = display_width(&x->lines[a->right_line], a->right_column);
-}
-
-static bool in_anchors(const Excerpt *x, int line, int column)
-{
-    const Anchors *a = &x->anchors;
-    return (line > a->left_line || (line == a->left_line && column >= a->left_column)) &&
-           (line < a->right_line || (line == a->right_line && column < a->right_column));
-}
-
-static void show_carets(Report *r, const Excerpt *x, int i)
-{
-    const SourceLine *line = &x->lines[i];
-    int indent = leading_spaces(line);
-    int n = i == x->n - 1 ? x->width_end : display_width(line, line->n);
-    int last_mark = -1;
-    for (int column = 0; column < n; column++)
-        if (!(column < indent || (i == 0 && column < x->width_start)))
-            last_mark = column;
     report_ascii(r, "    ");
-    for (int column = 0; column <= last_mark; column++) {
-        if (column < indent || (i == 0 && column < x->width_start))
-            report_char(r, ' ');
-        else
-            report_char(r, !x->has_anchors || in_anchors(x, i, column) ? '^' : '~');
-    }
+    for (int k = 0; k < line->n; k++)
+        report_char(r, line->chars[k]);
     report_char(r, '\n');
 }
 
-static void show_line(Report *r, const Excerpt *x, int i)
+static void show_rows(Report *r, const ExcerptRow *rows, int n)
 {
-    report_ascii(r, "    ");
-    for (int k = 0; k < x->lines[i].n; k++)
-        report_char(r, x->lines[i].chars[k]);
-    report_char(r, '\n');
-    if (x->show_carets)
-        show_carets(r, x, i);
-}
-
-static bool is_significant(const Excerpt *x, int i)
-{
-    if (i == 0 || i == x->n - 1)
-        return true;
-    return x->has_anchors && ((i >= x->anchors.left_line - 1 && i <= x->anchors.left_line + 1) ||
-                              (i >= x->anchors.right_line - 1 && i <= x->anchors.right_line + 1));
-}
-
-static void show_excerpt(Report *r, const Excerpt *x)
-{
-    int shown = -1;
-    for (int i = 0; i < x->n; i++) {
-        if (!is_significant(x, i))
+    for (int i = 0; i < n; i++) {
+        const ExcerptRow *row = &rows[i];
+        if (row->hidden) {
+            char text[48];
+            snprintf(text, sizeof text, "    ...<%d lines>...\n", row->hidden);
+            report_ascii(r, text);
             continue;
-        int hidden = i - shown - 1;
-        if (hidden == 1) {
-            show_line(r, x, i - 1);
-        } else if (hidden > 1) {
-            Value text = str_format("    ...<%d lines>...\n", hidden);
-            if (!value_is_error(text))
-                report_str(r, text);
-            value_drop(text);
         }
-        show_line(r, x, i);
-        shown = i;
+        show_line(r, &row->text);
+        if (row->carets) {
+            report_ascii(r, "    ");
+            report_ascii(r, row->carets);
+            report_char(r, '\n');
+        }
     }
 }
 
@@ -201,34 +53,31 @@ static int show_source(Report *r, Arena *arena, const Entry *e)
         return 0;
     if (n > MAX_LINES)
         n = MAX_LINES;
-    Excerpt x = {.n = n};
-    x.lines = arena_alloc(arena, (size_t)n * sizeof *x.lines);
-    if (x.lines == NULL)
+    SourceLine *lines = arena_alloc(arena, (size_t)n * sizeof *lines);
+    if (lines == NULL)
         return -1;
     bool any = false;
     for (int i = 0; i < n; i++) {
-        if (source_line(arena, e->filename, e->line + i, &x.lines[i]))
+        if (source_line(arena, e->filename, e->line + i, &lines[i]))
             return -1;
-        any |= x.lines[i].n > 0;
+        any |= lines[i].n > 0;
     }
     if (!any)
         return 0;
     if (e->column < 0 || e->end_column < 0 || r->plain) {
-        SourceLine first = x.lines[0];
-        int skip = leading_spaces(&first);
-        Excerpt one = {.lines = &(SourceLine){first.chars + skip, first.n - skip}, .n = 1};
-        show_excerpt(r, &one);
+        SourceLine first = lines[0];
+        while (first.n > 0 && source_is_space(*first.chars)) {
+            first.chars++;
+            first.n--;
+        }
+        show_line(r, &first);
         return 0;
     }
-    x.start = source_byte_to_char(&x.lines[0], e->column);
-    x.end = source_byte_to_char(&x.lines[n - 1], e->end_column);
-    int first_len = x.lines[0].n;
-    dedent(x.lines, n);
-    int removed = first_len - x.lines[0].n;
-    x.start = x.start > removed ? x.start - removed : 0;
-    x.end = x.end > removed ? x.end - removed : 0;
-    prepare_carets(arena, &x);
-    show_excerpt(r, &x);
+    ExcerptRow *rows;
+    int n_rows = traceback_excerpt(arena, lines, n, e->column, e->end_column, &rows);
+    if (n_rows < 0)
+        return -1;
+    show_rows(r, rows, n_rows);
     return 0;
 }
 

@@ -102,28 +102,55 @@ static Value decode_source(const char *bytes, size_t n)
     return codec_decode_utf8(bytes, n, "replace");
 }
 
-static Value read_file(const char *path)
+/* The bytes of a regular file with zeros behind them: mem_free() them.  NULL when it cannot be read. */
+static char *read_bytes(const char *path, size_t *n)
 {
     struct stat st;
     if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || (size_t)st.st_size > FILE_LIMIT)
-        return VALUE_ABSENT;
+        return NULL;
     FILE *f = fopen(path, "rbe");
     if (f == NULL)
-        return VALUE_ABSENT;
-    Value text = VALUE_ABSENT;
+        return NULL;
     char *bytes = mem_alloc((size_t)st.st_size + 16);
     if (bytes) {
-        size_t n = fread(bytes, 1, (size_t)st.st_size, f);
-        memset(bytes + n, 0, 16);
-        text = decode_source(bytes, n);
-        if (value_is_error(text)) {
-            exc_clear();
-            text = VALUE_ABSENT;
-        }
-        mem_free(bytes);
+        *n = fread(bytes, 1, (size_t)st.st_size, f);
+        memset(bytes + *n, 0, 16);
     }
     fclose(f);
-    return text;
+    return bytes;
+}
+
+static Value read_file(const char *path)
+{
+    size_t n;
+    char *bytes = read_bytes(path, &n);
+    if (bytes == NULL)
+        return VALUE_ABSENT;
+    Value text = decode_source(bytes, n);
+    mem_free(bytes);
+    if (!value_is_error(text))
+        return text;
+    exc_clear();
+    return VALUE_ABSENT;
+}
+
+Value source_read(Ref filename)
+{
+    size_t n, len;
+    const char *path = value_is_str(filename) ? str_utf8(filename, &len) : NULL;
+    char *bytes = path == NULL || strlen(path) != len ? NULL : read_bytes(path, &n);
+    Value text = VALUE_ABSENT;
+    if (bytes) {
+        Arena arena;
+        arena_init(&arena);
+        const char *utf8 = parse_decode_source(&arena, bytes, n, filename, &len);
+        text = utf8 == NULL ? VALUE_ERROR : str_from_utf8(utf8, len);
+        arena_free(&arena);
+        mem_free(bytes);
+    }
+    if (exc_pending())
+        exc_clear();
+    return value_is_error(text) ? VALUE_ABSENT : text;
 }
 
 /* linecache.cache[filename]: (size, mtime, lines, name) as made by programs that run text of their own. */

@@ -1,0 +1,4 @@
+"""python -m ast: see ast.main()."""
+from ast import main
+
+main()
