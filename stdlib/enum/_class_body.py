@@ -82,8 +82,9 @@ class EnumDict(dict):
     _ignore         names that _ignore_ takes out
     """
 
+    _found_mixins = None, None, None  # what EnumType.__prepare__() found: (bases, data type, enumeration)
+
     def __init__(self, cls_name=None):
-        super().__init__()
         self._cls_name = cls_name
         self._member_names = {}
         self._last_values = []
@@ -92,8 +93,11 @@ class EnumDict(dict):
 
     def __setitem__(self, key, value):
         """Bind a name in the class body, as a member unless name or value say otherwise."""
-        if key[:1] == "_" and (_is_sunder(key) or _is_dunder(key) or _is_private(self._cls_name, key)):
-            key, value = self._bind_special(key, value)
+        if key.startswith("_") and (_is_dunder(key) or _is_sunder(key) or _is_private(self._cls_name, key)):
+            if key == "__order__":
+                key = "_order_"
+            elif _is_sunder(key):
+                value = self._bind_reserved(key, value)
         elif key in self._member_names:
             raise TypeError("%r already defined as %r" % (key, self[key]))
         elif key in self._ignore:
@@ -108,10 +112,8 @@ class EnumDict(dict):
             value = self._add_member(key, value)
         super().__setitem__(key, value)
 
-    def _bind_special(self, key, value):
-        """A name with underscores; returns what to bind to what."""
-        if _is_private(self._cls_name, key) or not _is_sunder(key):
-            return "_order_" if key == "__order__" else key, value
+    def _bind_reserved(self, key, value):
+        """A _sunder_ name; returns what to bind to it."""
         if key not in _DEFINABLE and not key.startswith("_repr_"):
             raise ValueError("_sunder_ names, such as %r, are reserved for future Enum use" % (key,))
         if key == "_generate_next_value_":
@@ -124,7 +126,7 @@ class EnumDict(dict):
             already = set(value) & set(self._member_names)
             if already:
                 raise ValueError("_ignore_ cannot specify already set names: %r" % (already,))
-        return key, value
+        return value
 
     def _add_member(self, key, value):
         """Note that key is a member; returns its value, with every auto() in it replaced."""

@@ -61,14 +61,15 @@ def _sort_attributes(cls):
 
 def _make_members(cls, values):
     """Make the members of a class that exists already."""
-    namespaces = [(base, base.__dict__) for base in cls.__mro__[1:]]
+    maker = _type.MemberMaker(values)
+    maker.begin(cls)
     last_values = []
     for name, value in values.items():
         if isinstance(value, auto):
             if value.value is _auto_null:
                 value.value = cls._generate_next_value_(name, 1, len(cls._member_names_), last_values)
             value = value.value
-        _type.make_member(cls, name, value, namespaces)
+        maker.make(name, value)
         last_values.append(cls._member_map_[name]._value_)
 
 

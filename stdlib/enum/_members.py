@@ -69,7 +69,7 @@ class Enum(metaclass=EnumType):
         cls = self.__class__
         bound = cls._member_map_.get(name)
         if bound is None:
-            _type.bind_member(cls, name, self, [(base, base.__dict__) for base in cls.__mro__[1:]])
+            _type.bind_member(cls, name, self, _type.namespaces_of_bases(cls))
         elif bound is not self:
             raise NameError("%r is already bound: %r" % (name, bound))
 

@@ -35,10 +35,11 @@ def _make_class_unpicklable(obj):
 # ---- members ----
 
 class MemberMaker:
-    """Stands in the namespace of a class under construction.
+    """Makes the members of one class.
 
-    type.__new__() calls __set_name__ when the class exists but before __init_subclass__ runs, which may look at members.
-    While it is there, members are being made: Enum.__new__(), which only finds them, is then a mistake.
+    It stands in the namespace of the class under construction: type.__new__() calls __set_name__ when the class exists
+    but before __init_subclass__ runs, which may look at members.  While it is there members are being made, and
+    Enum.__new__(), which only finds them, is a mistake.
     """
 
     KEY = "_member_maker_"
@@ -47,47 +48,57 @@ class MemberMaker:
         self.values = values  # by name
 
     def __set_name__(self, cls, key):
-        namespaces = [(base, base.__dict__) for base in cls.__mro__[1:]]
+        self.begin(cls)
         for name, value in self.values.items():
-            make_member(cls, name, value, namespaces)
+            self.make(name, value)
         type.__delattr__(cls, key)
 
+    def begin(self, cls):
+        """Note what members are made with: their class is there now."""
+        self.cls = cls
+        self.member_type = cls._member_type_
+        self.new_member = cls._new_member_
+        self.use_args = cls._use_args_
+        self.has_init = Enum is None or cls.__init__ is not Enum.__init__
+        self.is_flag = Flag is not None and issubclass(cls, Flag)
+        self.names = cls._member_names_
+        self.namespaces = namespaces_of_bases(cls)
 
-def make_member(cls, name, value, namespaces):
-    """Make the member of that name: a new object, or another name for the one that has the value already."""
-    member_type = cls._member_type_
-    args = value if isinstance(value, tuple) else (value,)
-    if member_type is tuple:
-        args = (args,)  # the whole is the one argument of tuple()
-    member = cls._new_member_(cls, *args) if cls._use_args_ else cls._new_member_(cls)
-    if not hasattr(member, "_value_"):
-        if member_type is object:
-            member._value_ = value
-        else:
-            try:
-                member._value_ = member_type(*args)
-            except Exception as exc:
-                raise TypeError("_value_ not set in __new__, unable to create it") from exc
-    member._name_ = name
-    member.__objclass__ = cls
-    member.__init__(*args)
-    member._sort_order_ = len(cls._member_names_)
-    enter_member(cls, name, member, namespaces)
+    def make(self, name, value):
+        """Make the member of that name: a new object, or another name for the one that has the value already."""
+        args = value if isinstance(value, tuple) else (value,)
+        if self.member_type is tuple:
+            args = (args,)  # the whole is the one argument of tuple()
+        member = self.new_member(self.cls, *args) if self.use_args else self.new_member(self.cls)
+        if not hasattr(member, "_value_"):
+            member._value_ = value if self.member_type is object else self._data_value(args)
+        member._name_ = name
+        member.__objclass__ = self.cls
+        if self.has_init:
+            member.__init__(*args)
+        member._sort_order_ = len(self.names)
+        value = member._value_
+        if self.is_flag and isinstance(value, int):
+            self.cls._note_bits(value)
+        known = find_member(self.cls, value)
+        if known is not None:
+            member = known
+        elif not self.is_flag or isinstance(value, int) and value > 0 and value.bit_count() == 1:
+            self.names.append(name)
+        bind_member(self.cls, name, member, self.namespaces)
+        enter_value(self.cls, member, value)
+
+    def _data_value(self, args):
+        """The value of a member whose data type's __new__ has not set it."""
+        try:
+            return self.member_type(*args)
+        except Exception as exc:
+            raise TypeError("_value_ not set in __new__, unable to create it") from exc
 
 
-def enter_member(cls, name, member, namespaces):
-    """Put a new member where it is looked for; when another one has its value, that one gets the name."""
-    value = member._value_
-    is_flag = Flag is not None and issubclass(cls, Flag)
-    if is_flag and isinstance(value, int):
-        cls._note_bits(value)
-    known = find_member(cls, value)
-    if known is not None:
-        member = known
-    elif not is_flag or isinstance(value, int) and value > 0 and value.bit_count() == 1:
-        cls._member_names_.append(name)
-    bind_member(cls, name, member, namespaces)
-    enter_value(cls, member, value)
+def namespaces_of_bases(cls):
+    """Pairs of base class and its __dict__, in method resolution order."""
+    return [(base, base.__dict__) for base in cls.__mro__[1:]]
 
 
 def find_member(cls, value):
@@ -102,9 +113,13 @@ def find_member(cls, value):
 
 
 def bind_member(cls, name, member, namespaces):
-    """Make cls.name the member."""
-    redirect = redirection(member, cls, name, namespaces)
-    type.__setattr__(cls, name, member if redirect is None else redirect)
+    """Make cls.name the member, and leave members what the bases have under that name."""
+    bound = member
+    for _, namespace in namespaces:
+        if name in namespace:
+            bound = redirection(member, cls, name, namespaces) or member
+            break
+    type.__setattr__(cls, name, bound)
     cls._member_map_[name] = member
 
 
@@ -179,7 +194,8 @@ class EnumType(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
         namespace = EnumDict(cls)
-        _, first_enum = metacls._get_mixins_(cls, bases)
+        member_type, first_enum = metacls._get_mixins_(cls, bases)
+        namespace._found_mixins = bases, member_type, first_enum
         if first_enum is not None:
             namespace["_generate_next_value_"] = getattr(first_enum, "_generate_next_value_", None)
         return namespace
@@ -198,7 +214,9 @@ class EnumType(type):
         next_value = namespace.get("_generate_next_value_")
         if next_value is not None and type(next_value) is not staticmethod:
             namespace["_generate_next_value_"] = staticmethod(next_value)
-        member_type, first_enum = metacls._get_mixins_(cls, bases)
+        found_for, member_type, first_enum = classdict._found_mixins
+        if found_for is not bases:
+            member_type, first_enum = metacls._get_mixins_(cls, bases)
         new_member, has_own_new, use_args = metacls._find_new_(namespace, member_type, first_enum)
         namespace.update(class_attributes(member_type, metacls._find_data_repr_(cls, bases), new_member, use_args))
         if Flag is not None and issubclass(first_enum, Flag):
