@@ -190,6 +190,7 @@ Value decode_literal(Parser *p, const Token *t, const char *text, size_t n, int 
 
 Expr *parse_expression(Parser *p);
 Expr *parse_named_expression(Parser *p);
+Expr *parse_expressions(Parser *p);      /* a, b: no stars, which eval() does not take */
 Expr *parse_star_expressions(Parser *p);
 Expr *parse_star_named_expression(Parser *p);
 Expr *parse_disjunction(Parser *p);

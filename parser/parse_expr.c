@@ -448,6 +448,13 @@ Expr *parse_star_expressions(Parser *p)
     return parse_tuple_rest(p, start, e, parse_star_expression);
 }
 
+Expr *parse_expressions(Parser *p)
+{
+    Pos start = here(p);
+    Expr *e = parse_expression(p);
+    return e && at(p, TOKEN_COMMA) ? parse_tuple_rest(p, start, e, parse_expression) : e;
+}
+
 Expr *parse_yield(Parser *p)
 {
     Pos start = here(p);

@@ -216,7 +216,7 @@ static Mod *parse_file(Parser *p)
 
 static Mod *parse_eval(Parser *p)
 {
-    Expr *body = parse_star_expressions(p);
+    Expr *body = parse_expressions(p);
     if (!body)
         return NULL;
     while (accept(p, TOKEN_NEWLINE))
