@@ -109,9 +109,6 @@ class _UnionGenericAlias(_NotIterable, _GenericAlias, _root=True):
             return f"typing.Optional[{_type_repr(other)}]"
         return super().__repr__()
 
-    def __instancecheck__(self, obj):
-        return any(isinstance(obj, member) for member in self.__args__)
-
     def __subclasscheck__(self, cls):
         return any(issubclass(cls, member) for member in self.__args__)
 
