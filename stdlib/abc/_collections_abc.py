@@ -3,6 +3,7 @@
 Three kinds of classes: those that say "has these methods" and recognise whoever has them (Hashable, Iterable, ...);
 those that build many methods on a few abstract ones (Set, Mapping, Sequence, ...); and those in between.
 """
+from _collections import deque
 from abc import ABCMeta, abstractmethod
 import sys
 
@@ -854,7 +855,7 @@ for _abc, _types in (
     (ValuesView, (dict_values,)),
     (Sequence, (tuple, str, range, memoryview)),
     (ByteString, (bytes, bytearray)),
-    (MutableSequence, (list, bytearray)),
+    (MutableSequence, (list, bytearray, deque)),
 ):
     for _type in _types:
         _abc.register(_type)
