@@ -1,0 +1,496 @@
+"""Weak references: they lead to an object and do not keep it alive.
+
+    ref, proxy, getweakrefcount, getweakrefs      in C (_weakref)
+    WeakMethod                                    a reference to a bound method
+    WeakValueDictionary, WeakKeyDictionary        mappings whose entries go when their value or key dies
+    WeakSet                                       in _weakrefset
+    finalize                                      a function that is called when an object dies, or at exit
+"""
+import _collections_abc
+from _weakref import (CallableProxyType, ProxyType, ReferenceType, _remove_dead_weakref, getweakrefcount, getweakrefs,
+                      proxy, ref)
+from _weakrefset import WeakSet, _walk
+
+__all__ = [
+    "ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
+    "CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize",
+]
+
+ProxyTypes = (ProxyType, CallableProxyType)
+
+# Not where WeakSet is made: that module needs no other, and threads start without the ABCs.
+_collections_abc.MutableSet.register(WeakSet)
+
+
+class WeakMethod(ref):
+    """A custom `weakref.ref` subclass which simulates a weak reference to a bound method.
+
+    A bound method dies at once, as it is made anew for each access; this makes another one for as long as the object
+    and the function live.
+    """
+
+    __slots__ = "_func_ref", "_meth_type", "_alive", "__weakref__"
+
+    def __new__(cls, meth, callback=None):
+        try:
+            obj = meth.__self__
+            func = meth.__func__
+        except AttributeError:
+            raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
+
+        def _cb(dead):
+            # Called when either dies, and told of once.  It knows self weakly: self holds it.
+            self = self_wr()
+            if self is not None and self._alive:
+                self._alive = False
+                if callback is not None:
+                    callback(self)
+
+        self = ref.__new__(cls, obj, _cb)
+        self._func_ref = ref(func, _cb)
+        self._meth_type = type(meth)
+        self._alive = True
+        self_wr = ref(self)
+        return self
+
+    def __call__(self):
+        obj = super().__call__()
+        func = self._func_ref()
+        if obj is None or func is None:
+            return None
+        return self._meth_type(func, obj)
+
+    def __eq__(self, other):
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        if not self._alive or not other._alive:
+            return self is other
+        return ref.__eq__(self, other) and self._func_ref == other._func_ref
+
+    def __ne__(self, other):
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        return not self == other
+
+    __hash__ = ref.__hash__
+
+
+class KeyedRef(ref):
+    """Specialized reference that includes a key corresponding to the value.
+
+    It is what a WeakValueDictionary holds; its callback is one function for all entries.
+    """
+
+    __slots__ = "key",
+
+    def __new__(type, ob, callback, key):
+        self = ref.__new__(type, ob, callback)
+        self.key = key
+        return self
+
+    def __init__(self, ob, callback, key):
+        super().__init__(ob, callback)
+
+
+# ---- mappings ----
+
+class _WeakMapping(_collections_abc.MutableMapping):
+    """What the two mappings share.
+
+    data              the dict with the weak references
+    _iterating        a token for each iteration that is under way
+    _pending_removals which entries of data are dead, noted while somebody iterates
+    """
+
+    def __init__(self):
+        self.data = {}
+        self._pending_removals = []
+        self._iterating = set()
+
+    def __len__(self):
+        return len(self.data) - len(self._pending_removals)
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} at {id(self):#x}>"
+
+    def __copy__(self):
+        return self.copy()
+
+    def __or__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        result = self.copy()
+        result.update(other)
+        return result
+
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        result = self.__class__()
+        result.update(other)
+        result.update(self)
+        return result
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+
+class WeakValueDictionary(_WeakMapping):
+    """Mapping class that references values weakly.
+
+    Entries in the dictionary will be discarded when no strong reference to the value exists anymore
+    """
+
+    def __init__(self, other=(), /, **kw):
+        super().__init__()
+
+        def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
+            self = selfref()
+            if self is not None:
+                if self._iterating:
+                    self._pending_removals.append(wr.key)
+                else:
+                    _atomic_removal(self.data, wr.key)
+
+        self._remove = remove
+        self.update(other, **kw)
+
+    def _commit_removals(self):
+        pending = self._pending_removals
+        while pending:
+            try:
+                key = pending.pop()
+            except IndexError:    # another thread took it
+                return
+            # Only what is still dead: the key may have another value by now.
+            _remove_dead_weakref(self.data, key)
+
+    def __getitem__(self, key):
+        value = self.data[key]()
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __setitem__(self, key, value):
+        # The notes of dead entries go first in whatever adds or takes away one: so none is out of date.
+        if self._pending_removals:
+            self._commit_removals()
+        self.data[key] = KeyedRef(value, self._remove, key)
+
+    def __delitem__(self, key):
+        if self._pending_removals:
+            self._commit_removals()
+        del self.data[key]
+
+    def __contains__(self, key):
+        reference = self.data.get(key)
+        return reference is not None and reference() is not None
+
+    def get(self, key, default=None):
+        reference = self.data.get(key)
+        value = None if reference is None else reference()
+        return default if value is None else value
+
+    def setdefault(self, key, default=None):
+        value = self.get(key)
+        if value is None:
+            WeakValueDictionary.__setitem__(self, key, default)
+            value = default
+        return value
+
+    def pop(self, key, *args):
+        if self._pending_removals:
+            self._commit_removals()
+        reference = self.data.pop(key, None)
+        value = None if reference is None else reference()
+        if value is not None:
+            return value
+        if args:
+            return args[0]
+        raise KeyError(key)
+
+    def popitem(self):
+        if self._pending_removals:
+            self._commit_removals()
+        while True:
+            key, reference = self.data.popitem()
+            value = reference()
+            if value is not None:
+                return key, value
+
+    def update(self, other=None, /, **kwargs):
+        if other is not None:
+            if not hasattr(other, "items"):
+                other = dict(other)
+            for key, value in other.items():
+                WeakValueDictionary.__setitem__(self, key, value)
+        for key, value in kwargs.items():
+            WeakValueDictionary.__setitem__(self, key, value)
+
+    def copy(self):
+        result = WeakValueDictionary()
+        result.update(self)
+        return result
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        result = self.__class__()
+        for key, value in self.items():
+            result[deepcopy(key, memo)] = value
+        return result
+
+    def keys(self):
+        for key, reference in _walk(self, self.data.items()):
+            if reference() is not None:
+                yield key
+
+    __iter__ = keys
+
+    def values(self):
+        for reference in _walk(self, self.data.values()):
+            value = reference()
+            if value is not None:
+                yield value
+
+    def items(self):
+        for key, reference in _walk(self, self.data.items()):
+            value = reference()
+            if value is not None:
+                yield key, value
+
+    def itervaluerefs(self):
+        """Return an iterator that yields the weak references to the values.
+
+        They may be dead by the time they are used.
+        """
+        yield from _walk(self, self.data.values())
+
+    def valuerefs(self):
+        """Return a list of weak references to the values.
+
+        They may be dead by the time they are used.
+        """
+        return list(self.data.values())
+
+
+class WeakKeyDictionary(_WeakMapping):
+    """Mapping class that references keys weakly.
+
+    Entries in the dictionary are discarded when there is no longer a strong reference to the key.  So data can be
+    attached to objects of other parts of a program without touching them.
+    """
+
+    def __init__(self, dict=None):
+        super().__init__()
+
+        def remove(k, selfref=ref(self)):
+            self = selfref()
+            if self is not None:
+                if self._iterating:
+                    self._pending_removals.append(k)
+                else:
+                    self.data.pop(k, None)
+
+        self._remove = remove
+        if dict is not None:
+            self.update(dict)
+
+    def _commit_removals(self):
+        pending = self._pending_removals
+        while pending:
+            try:
+                reference = pending.pop()
+            except IndexError:    # another thread took it
+                return
+            # Dead references only equal themselves, so this can hit no other entry.
+            self.data.pop(reference, None)
+
+    def __getitem__(self, key):
+        return self.data[ref(key)]
+
+    def __setitem__(self, key, value):
+        self.data[ref(key, self._remove)] = value
+
+    def __delitem__(self, key):
+        del self.data[ref(key)]
+
+    def __contains__(self, key):
+        try:
+            return ref(key) in self.data
+        except TypeError:
+            return False
+
+    def __len__(self):
+        # Whoever deletes an entry through a reference of their own leaves a note of it behind.
+        if self._pending_removals:
+            self._pending_removals = [dead for dead in self._pending_removals if dead in self.data]
+        return super().__len__()
+
+    def get(self, key, default=None):
+        return self.data.get(ref(key), default)
+
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._remove), default)
+
+    def pop(self, key, *args):
+        return self.data.pop(ref(key), *args)
+
+    def popitem(self):
+        while True:
+            reference, value = self.data.popitem()
+            key = reference()
+            if key is not None:
+                return key, value
+
+    def update(self, dict=None, /, **kwargs):
+        if dict is not None:
+            if not hasattr(dict, "items"):
+                dict = type({})(dict)
+            for key, value in dict.items():
+                WeakKeyDictionary.__setitem__(self, key, value)
+        if kwargs:
+            self.update(kwargs)
+
+    def copy(self):
+        result = WeakKeyDictionary()
+        result.update(self)
+        return result
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        result = self.__class__()
+        for key, value in self.items():
+            result[key] = deepcopy(value, memo)
+        return result
+
+    def keys(self):
+        for reference in _walk(self, self.data):
+            key = reference()
+            if key is not None:
+                yield key
+
+    __iter__ = keys
+
+    def values(self):
+        for reference, value in _walk(self, self.data.items()):
+            if reference() is not None:
+                yield value
+
+    def items(self):
+        for reference, value in _walk(self, self.data.items()):
+            key = reference()
+            if key is not None:
+                yield key, value
+
+    def keyrefs(self):
+        """Return a list of weak references to the keys.
+
+        They may be dead by the time they are used.
+        """
+        return list(self.data)
+
+
+# ---- finalize ----
+
+class finalize:
+    """Class for finalization of weakrefable objects
+
+    finalize(obj, func, *args, **kwargs) returns a callable finalizer object which will be called when obj is garbage
+    collected, or when the program ends if that comes first and its atexit is true.  The first call evaluates
+    func(*args, **kwargs) and returns the result; after it the finalizer is dead, and calling it returns None.
+    """
+
+    # Finalizers have no state of their own, so nothing they refer to can keep their object alive: what belongs to
+    # one stands in the registry for as long as it is alive.
+    __slots__ = ()
+    _registry = {}       # finalizer -> _Info, in the order in which they were made
+    _shutdown = False    # at the end of the program nothing more is called
+    _registered_with_atexit = False
+
+    class _Info:
+        __slots__ = "weakref", "func", "args", "kwargs", "atexit"
+
+    def __init__(self, obj, func, /, *args, **kwargs):
+        if not finalize._registered_with_atexit:
+            import atexit
+            atexit.register(finalize._exitfunc)
+            finalize._registered_with_atexit = True
+        info = self._Info()
+        info.weakref = ref(obj, self)
+        info.func = func
+        info.args = args
+        info.kwargs = kwargs or None
+        info.atexit = True
+        self._registry[self] = info
+
+    def __call__(self, _=None):
+        """If alive then mark as dead and return func(*args, **kwargs); otherwise return None"""
+        info = self._registry.pop(self, None)
+        if info and not self._shutdown:
+            return info.func(*info.args, **(info.kwargs or {}))
+
+    def detach(self):
+        """If alive then mark as dead and return (obj, func, args, kwargs); otherwise return None"""
+        alive = self.peek()
+        if alive is not None and self._registry.pop(self, None):
+            return alive
+        return None
+
+    def peek(self):
+        """If alive then return (obj, func, args, kwargs); otherwise return None"""
+        info = self._registry.get(self)
+        obj = info and info.weakref()
+        if obj is not None:
+            return obj, info.func, info.args, info.kwargs or {}
+        return None
+
+    @property
+    def alive(self):
+        """Whether finalizer is alive"""
+        return self in self._registry
+
+    @property
+    def atexit(self):
+        """Whether finalizer should be called at exit"""
+        info = self._registry.get(self)
+        return bool(info) and info.atexit
+
+    @atexit.setter
+    def atexit(self, value):
+        info = self._registry.get(self)
+        if info:
+            info.atexit = bool(value)
+
+    def __repr__(self):
+        info = self._registry.get(self)
+        obj = info and info.weakref()
+        name = type(self).__name__
+        if obj is None:
+            return f"<{name} object at {id(self):#x}; dead>"
+        return f"<{name} object at {id(self):#x}; for {type(obj).__name__!r} at {id(obj):#x}>"
+
+    @classmethod
+    def _newest_for_exit(cls):
+        for finalizer in reversed(cls._registry):
+            if finalizer.atexit:
+                return finalizer
+        return None
+
+    @classmethod
+    def _exitfunc(cls):
+        """At exit: call those that want it, the newest first; each may make others."""
+        import gc
+        reenable_gc = gc.isenabled()
+        gc.disable()    # whose callbacks would come in between, in an order of their own
+        try:
+            while (finalizer := cls._newest_for_exit()) is not None:
+                try:
+                    finalizer()
+                except Exception:
+                    import sys
+                    sys.excepthook(*sys.exc_info())
+        finally:
+            finalize._shutdown = True    # callbacks of what dies later find nothing to call
+            if reenable_gc:
+                gc.enable()
