@@ -5,6 +5,7 @@
 #include "runtime/slot.h"
 #include "runtime/descr.h"
 #include "runtime/exc.h"
+#include "runtime/exc_types.h"
 #include "runtime/int.h"
 #include "runtime/mem.h"
 #include "runtime/str.h"
@@ -200,6 +201,20 @@ static bool lookup_is_c(Ref descr, void *function)
     return w->row->offset == offsetof(Type, getattr) && *slot_at(w->owner, w->row->offset) == function;
 }
 
+/* An AttributeError that says neither object nor name learns them: for suggestions. */
+static void complete_attribute_error(Ref self, Ref name)
+{
+    if (!exc_pending_is(&type_AttributeError))
+        return;
+    Value exc = exc_take();
+    ExcAttribute *e = VALUE_AS(ExcAttribute, exc);
+    if (value_is_absent(e->object) && value_is_absent(e->name)) {
+        e->object = value_dup(self);
+        e->name = value_dup(name);
+    }
+    exc_restore(exc);
+}
+
 /* getattr of a class with __getattribute__ or __getattr__. */
 Value type_slot_getattr(Ref self, Ref name)
 {
@@ -222,6 +237,8 @@ Value type_slot_getattr(Ref self, Ref name)
     if (value_is_absent(result))
         result = c_stack_check(" in __getattr__") ? VALUE_ERROR : call_found(fallback, self, &name, 1);
     value_drop(fallback);
+    if (value_is_error(result))
+        complete_attribute_error(self, name);
     return result;
 }
 
