@@ -308,13 +308,15 @@ static int set_instance_dict(Ref o, Ref value)
     Ref builtin = builtin_dict_descr(o);
     if (!value_is_absent(builtin))
         return type_getset_descr.descr_set(builtin, o, value);
+    Attrs *attrs = attrs_find(o);
+    Type *type = value_type(o);
+    if (value_is_absent(value) && !attrs && type->dict_offset)
+        return exc_raise_int(&type_TypeError, "cannot delete __dict__"); /* only instances of plain classes get a new one */
     if (!value_is_absent(value) && !value_is_dict(value))
         return exc_raise_int(&type_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
     Value dict = value_is_absent(value) ? dict_new() : value_dup(value);
     if (value_is_error(dict))
         return -1;
-    Attrs *attrs = attrs_find(o);
-    Type *type = value_type(o);
     int result = 0;
     if (attrs)
         result = attrs_set_dict(o, attrs, dict);

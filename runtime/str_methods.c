@@ -141,7 +141,6 @@ static Value item(Ref s, int64_t i)
     return str_char_at(s, i);
 }
 
-static int truth(Ref s) { return str_len(s) != 0; }
 static int64_t length(Ref s) { return str_len(s); }
 
 /* ---- questions about every character ---- */
@@ -465,7 +464,7 @@ Type type_str = {
     .flags = TYPE_BASETYPE | TYPE_SUB_STR | TYPE_MATCH_SELF,
     .methods = str_methods, .dealloc = dealloc, .new = str_new,
     .repr = str_repr, .str = str_exact, .hash = str_hash, .compare = compare,
-    .iter = str_iter_new, .truth = truth, .length = length, .item = item,
+    .iter = str_iter_new, .length = length, .item = item,
     .contains = str_contains, .concat = concat, .repeat = str_repeat, .subscript = str_subscript,
     .binary = {[BINARY_MOD] = percent},
 };
