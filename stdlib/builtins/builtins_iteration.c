@@ -495,8 +495,12 @@ const Method builtins_iteration_functions[] = {
     {"iter(object, sentinel=<absent>, /)", builtin_iter,
      "Return an iterator over an object, or over calls of it until the sentinel is returned.", METHOD_RAW},
     {"max(*args, key=None, default=<absent>)", builtin_max,
+     "max(iterable, *[, default=obj, key=func]) -> value\n"
+     "max(arg1, arg2, *args, *[, key=func]) -> value\n\n"
      "Return the biggest item of an iterable, or of several arguments.", METHOD_RAW},
     {"min(*args, key=None, default=<absent>)", builtin_min,
+     "min(iterable, *[, default=obj, key=func]) -> value\n"
+     "min(arg1, arg2, *args, *[, key=func]) -> value\n\n"
      "Return the smallest item of an iterable, or of several arguments.", METHOD_RAW},
     {"next(iterator, default=<absent>, /)", builtin_next,
      "Return the next item of an iterator; the default when it is exhausted, if one is given.", METHOD_RAW | METHOD_RESUMES},
