@@ -13,6 +13,7 @@
 #include "runtime/list.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "stdlib/sys/sys.h"
 #include "vm/callback.h"
 #include <stdarg.h>
 
@@ -127,18 +128,55 @@ Value import_resolve(Ref name, Ref globals, int64_t level)
     return full;
 }
 
-/* ---- finding in sys.modules ---- */
-/* sys.modules[name]: owned, ABSENT when missing. */
+/* ---- sys.modules ----
+ * The dict of the start is looked into first, whatever a program binds to sys.modules since; what is loaded from
+ * then on goes where sys.modules is now.  That is how CPython's two halves of import behave. */
+
+/* What sys.modules is now: borrowed, ERROR + AttributeError when it is gone. */
+static Ref modules_now(void)
+{
+    Ref modules = sys_get_named(NAME(modules));
+    if (value_is_absent(modules))
+        return exc_raise(&type_AttributeError, "module 'sys' has no attribute 'modules'");
+    return modules;
+}
+
+/* modules.get(name) of anything: owned, ABSENT when missing. */
+static Value look_up(Ref modules, Ref name)
+{
+    if (value_is_exact_dict(modules))
+        return value_dup(dict_get(modules, name));
+    Value held = value_dup(modules), get = object_getattr_cstr(held, "get");
+    Value module = value_is_error(get) ? VALUE_ERROR : object_call2(get, name, sys_modules /* no module is this */);
+    value_drop(get);
+    value_drop(held);
+    if (value_is(module, sys_modules))
+        value_replace(&module, VALUE_ABSENT);
+    return module;
+}
+
 Value import_loaded(Ref name)
 {
-    if (value_is_exact_dict(sys_modules))
-        return value_dup(dict_get(sys_modules, name));
-    Value module = object_subscript(sys_modules, name);
-    if (value_is_error(module) && exc_pending_is(&type_KeyError)) {
-        exc_clear();
-        return VALUE_ABSENT;
-    }
-    return module;
+    Ref known = dict_get(sys_modules, name);
+    if (!value_is_absent(known))
+        return value_dup(known);
+    Ref modules = modules_now();
+    if (value_is_error(modules))
+        return VALUE_ERROR;
+    return value_is(modules, sys_modules) ? VALUE_ABSENT : look_up(modules, name);
+}
+
+static int register_module(Ref name, Ref module)
+{
+    Ref modules = modules_now();
+    if (value_is_error(modules))
+        return -1;
+    if (value_is_exact_dict(modules))
+        return dict_set(modules, name, module);
+    Value held = value_dup(modules);
+    int result = object_set_subscript(held, name, module);
+    value_drop(held);
+    return result;
 }
 
 /* ---- submodules in their parents ---- */
@@ -189,13 +227,10 @@ static Value search_path_of(Ref parent, Ref owner, Ref name)
 /* The module's body failed: sys.modules forgets it. Keeps the exception pending. */
 static void forget_module(Ref name)
 {
-    Value exc = exc_take();
-    if (value_is_exact_dict(sys_modules)) {
-        Value module = dict_pop(sys_modules, name);
-        if (value_is_error(module))
-            exc_clear();
-        value_drop(module);
-    }
+    Value exc = exc_take(), modules = value_dup(modules_now());
+    if (value_is_error(modules) || object_set_subscript(modules, name, VALUE_ABSENT))
+        exc_clear();
+    value_drop(modules);
     exc_restore(exc);
 }
 
@@ -232,7 +267,7 @@ static Value load_builtin(Ref name, const Found *found)
         return VALUE_ERROR;
     Value spec = import_spec_new(name, found);
     if (value_is_error(spec) || import_init_attributes(module, name, spec, found) ||
-        dict_set(sys_modules, name, module)) {
+        register_module(name, module)) {
         value_drop(spec);
         value_drop(module);
         return VALUE_ERROR;
@@ -259,7 +294,7 @@ static Value load_python(Ref name, const Found *found)
     module = module_new_named(name);
     if (value_is_error(module))
         goto done;
-    if (import_init_attributes(module, name, spec, found) || dict_set(sys_modules, name, module))
+    if (import_init_attributes(module, name, spec, found) || register_module(name, module))
         goto fail;
     if (!value_is_absent(code)) {
         spec_set_initializing(spec, true);
@@ -330,7 +365,11 @@ static Value ask_finder(Ref finder, Ref name, Ref search)
     value_drop(find_spec_name);
     if (!value_is_ok(method))
         return method;
-    Value spec = object_call3(method, name, value_is_absent(search) ? VALUE_NONE : search, VALUE_NONE);
+    Value spec = VALUE_ERROR;
+    if (import_lock_acquire() == 0) {
+        spec = object_call3(method, name, value_is_absent(search) ? VALUE_NONE : search, VALUE_NONE);
+        import_lock_release();
+    }
     value_drop(method);
     return value_is_none(spec) ? VALUE_ABSENT : spec;
 }
@@ -394,6 +433,55 @@ static Value find_and_load_here(Ref name, Ref search)
     return module;
 }
 
+/* The parent's spec lists what of it is being imported, so that an AttributeError can name the circle. Owned list, or
+ * ABSENT; never an error. */
+static Value begin_submodule(Ref parent, Ref child)
+{
+    Value spec = object_getattr_or_absent(parent, NAME(__spec__)), list = VALUE_ABSENT;
+    if (value_is_ok(spec) && !value_is_none(spec)) {
+        Value name = str_intern_cstr("_uninitialized_submodules");
+        list = object_getattr_or_absent(spec, name);
+        value_drop(name);
+    }
+    value_drop(spec);
+    if (value_is_list(list) && !list_append(list, child))
+        return list;
+    value_drop(list);
+    if (exc_pending())
+        exc_clear();
+    return VALUE_ABSENT;
+}
+
+static void end_submodule(Value list /* taken */, Ref child)
+{
+    if (value_is_absent(list))
+        return;
+    Value exc = exc_take();
+    for (int64_t i = list_len(list); i-- > 0;)
+        if (value_is(list_at(list, i), child)) {
+            Value gone = list_pop_at(list, i);
+            if (value_is_error(gone))
+                exc_clear();
+            value_drop(gone);
+            break;
+        }
+    value_drop(list);
+    exc_restore(exc);
+}
+
+static Value find_and_load_in(Ref parent, Ref owner, Ref name)
+{
+    Value search = search_path_of(parent, owner, name), child = last_part(name), module = VALUE_ERROR;
+    if (value_is_ok(search) && value_is_ok(child)) {
+        Value unfinished = begin_submodule(parent, child);
+        module = find_and_load_here(name, search);
+        end_submodule(unfinished, child);
+    }
+    value_drop(child);
+    value_drop(search);
+    return module;
+}
+
 /* a.b: a is imported first, and may have put a.b into sys.modules; else it is found along a.__path__ and becomes
  * an attribute of what is a by then. */
 static Value find_and_load_child(Ref name, Ref owner)
@@ -406,9 +494,7 @@ static Value find_and_load_child(Ref name, Ref owner)
         module = import_error(&type_ModuleNotFoundError, name, VALUE_ABSENT,
                               "import of %U halted; None in sys.modules", name);
     } else if (value_is_absent(module)) {
-        Value search = search_path_of(parent, owner, name);
-        module = value_is_error(search) ? VALUE_ERROR : find_and_load_here(name, search);
-        value_drop(search);
+        module = find_and_load_in(parent, owner, name);
         if (value_is_ok(module)) {
             Value now = import_loaded(owner);
             if (value_is_error(now) || (!value_is_absent(now) && bind_in_parent(now, name, module))) {
@@ -506,8 +592,9 @@ static int import_one_listed(Ref module, Ref item, bool from_all)
             Value exc = exc_take();
             Value missing = object_getattr_or_absent(exc, NAME(name));
             if (value_is_str(missing) && str_equal(missing, full)) {
-                Ref entry = dict_get(sys_modules, full);
+                Value entry = import_loaded(full);
                 result = value_is_absent(entry) ? 0 : -1;
+                value_drop(entry);
             }
             value_drop(missing);
             if (result)

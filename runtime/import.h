@@ -26,6 +26,8 @@ Value import_resolve(Ref name, Ref globals, int64_t level);
 
 /* Create sys.meta_path and friends. Called once, after sys exists. */
 int import_init(void) MUST_CHECK;
+/* In the child of a fork: what other threads were importing is under way no more. */
+void import_after_fork(void);
 /* Forget cached directory listings. */
 void import_invalidate_caches(void);
 

@@ -1,9 +1,9 @@
 /* runtime/import_bootstrap.c -- setting the import system up, and handing its Python face over to importlib.
  *
- * A program that imports importlib gets the installed library's importlib/_bootstrap.py and
- * _bootstrap_external.py, run as _frozen_importlib and _frozen_importlib_external.  From then on new modules have
- * importlib's specs and loaders, sys.meta_path holds its finders, and the search itself stays in C as long
- * as nobody changes sys.meta_path or sys.path_hooks.  stdlib/importlib/_weft_importlib.py does the Python part. */
+ * A program that imports importlib gets stdlib/importlib/_bootstrap.py and _bootstrap_external.py, run as
+ * _frozen_importlib and _frozen_importlib_external.  From then on new modules have importlib's specs and
+ * loaders, sys.meta_path holds its finders, and the search itself stays in C as long as nobody changes sys.meta_path
+ * or sys.path_hooks.  stdlib/importlib/_handover.py does the Python part. */
 #include "runtime/bytes.h"
 #include "runtime/dict.h"
 #include "runtime/exc.h"
@@ -21,7 +21,7 @@ Value module__frozen_importlib_init(void);
 Value module__frozen_importlib_external_init(void);
 
 static enum { IMPORTLIB_ABSENT, IMPORTLIB_LOADING, IMPORTLIB_LOADED } importlib_state;
-static Value make_spec;            /* _weft_importlib.make_spec */
+static Value make_spec;            /* _handover.make_spec */
 static Value own_import_function = {0x02}; /* builtins.__import__ as we made it */
 
 bool import_is_own_function(Ref function) { return value_is(function, own_import_function); }
@@ -73,56 +73,47 @@ done:
 }
 
 /* ---- taking importlib in ---- */
-static Value run_library_file(const char *directory, const char *file, const char *module_name, const char *code_name)
+/* Run a module inside the binary under another name: importlib itself is not imported yet. */
+static Value run_embedded(const char *name, const char *module_name, const char *code_name)
 {
-    Value module = module_new(module_name, NULL, NULL), name = VALUE_ABSENT, code = VALUE_ERROR, source = VALUE_ERROR;
-    if (value_is_error(module))
-        return VALUE_ERROR;
-    char path[4200];
-    snprintf(path, sizeof path, "%s/importlib/%s", directory, file);
-    Value path_str = str_decode_fs(path, strlen(path));
-    source = value_is_error(path_str) ? VALUE_ERROR : import_read_file(path_str);
-    value_drop(path_str);
-    Value filename = str_from_cstr(code_name);
-    if (!value_is_error(source) && !value_is_error(filename))
-        code = vm_compile(source, filename, "exec", 0, 0);
-    value_drop(source);
+    Value module = module_new(module_name, NULL, NULL), key = str_intern_cstr(module_name);
+    Value code = VALUE_ERROR, filename = str_from_cstr(code_name), result = VALUE_ERROR;
+    const EmbeddedModule *row = import_embedded_find(name);
+    if (row == NULL)
+        exc_raise(&type_ImportError, "%s is not inside the binary", name);
+    else if (value_is_ok(module) && value_is_ok(key) && value_is_ok(filename))
+        code = import_code_of_embedded(row);
+    if (value_is_ok(code)) {
+        import_fix_filename(code, filename);
+        if (!dict_set(module_dict(module), NAME(__builtins__), module_builtins_dict) &&
+            !dict_set(sys_modules, key, module))
+            result = vm_exec(code, module_dict(module), VALUE_ABSENT);
+    }
+    value_drop(key);
+    value_drop(code);
     value_drop(filename);
-    if (value_is_error(code))
-        goto fail;
-    name = str_intern_cstr(module_name);
-    if (dict_set(module_dict(module), NAME(__builtins__), module_builtins_dict) ||
-        dict_set(sys_modules, name, module))
-        goto fail;
-    Value result = vm_exec(code, module_dict(module), VALUE_ABSENT);
     value_drop(result);
-    if (value_is_error(result))
-        goto fail;
-    value_drop(name);
-    value_drop(code);
-    return module;
-fail:
-    value_drop(name);
-    value_drop(code);
+    if (!value_is_error(result))
+        return module;
     value_drop(module);
     return VALUE_ERROR;
 }
 
 static int take_over(Ref bootstrap, Ref external)
 {
-    Value glue = import_module("_weft_importlib");
+    Value glue = run_embedded("importlib._handover", "_weft_importlib", "<frozen importlib._handover>");
     if (value_is_error(glue))
         return -1;
     int result = -1;
     Value function = object_getattr_cstr(glue, "take_over");
-    Value magic = bytes_new(import_cache_magic, 4);
+    Value native_import = import_attr("_imp", "_weft_import");
     Value finders = VALUE_ERROR;
-    if (!value_is_error(function) && !value_is_error(magic)) {
+    if (!value_is_error(function) && !value_is_error(native_import)) {
         Value set_finders = object_getattr_cstr(glue, "make_spec");
         if (!value_is_error(set_finders)) {
             make_spec = set_finders;
             importlib_state = IMPORTLIB_LOADED;
-            finders = object_call3(function, bootstrap, external, magic);
+            finders = object_call3(function, bootstrap, external, native_import);
         }
     }
     /* (builtin, frozen, path finder, hook, ...): the hooks are in sys.path_hooks already when listed there. */
@@ -134,7 +125,7 @@ static int take_over(Ref bootstrap, Ref external)
     }
     value_drop(finders);
     value_drop(function);
-    value_drop(magic);
+    value_drop(native_import);
     value_drop(glue);
     return result;
 }
@@ -143,16 +134,13 @@ int import_bootstrap_importlib(void)
 {
     if (importlib_state != IMPORTLIB_ABSENT)
         return 0;
-    const char *directory = import_stdlib_directory();
-    if (directory == NULL)
-        return exc_raise_int(&type_ModuleNotFoundError, "No module named 'importlib': no Python library is installed");
     importlib_state = IMPORTLIB_LOADING;
-    Value bootstrap = run_library_file(directory, "_bootstrap.py", "_frozen_importlib", "<frozen importlib._bootstrap>");
+    Value bootstrap = run_embedded("importlib._bootstrap", "_frozen_importlib", "<frozen importlib._bootstrap>");
     Value external = VALUE_ERROR;
     int result = -1;
     if (!value_is_error(bootstrap))
-        external = run_library_file(directory, "_bootstrap_external.py", "_frozen_importlib_external",
-                                    "<frozen importlib._bootstrap_external>");
+        external = run_embedded("importlib._bootstrap_external", "_frozen_importlib_external",
+                                "<frozen importlib._bootstrap_external>");
     if (!value_is_error(external))
         result = take_over(bootstrap, external);
     if (result)

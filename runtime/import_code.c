@@ -8,6 +8,7 @@
 #include "runtime/gil.h"
 #include "runtime/import_private.h"
 #include "runtime/marshal.h"
+#include "runtime/marshal_private.h"
 #include "runtime/mem.h"
 #include "runtime/str.h"
 #include "vm/callback.h"
@@ -19,9 +20,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The number of the language version, as importlib.util.MAGIC_NUMBER has it; that the code is ours is said by the
- * cache tag in the file's name and by a fingerprint in front of every code object (marshal.c). */
-const unsigned char import_cache_magic[4] = {3571 & 0xFF, 3571 >> 8, '\r', '\n'};
+/* The instruction set, folded to a number that CPython's magic numbers (all small) never are.  Two builds that fold
+ * alike are still told apart by the whole fingerprint in front of every code object (marshal.c). */
+const unsigned char *import_cache_magic(void)
+{
+    static unsigned char magic[4];
+    uint32_t fingerprint = marshal_code_fingerprint();
+    magic[0] = (unsigned char)(fingerprint ^ fingerprint >> 16);
+    magic[1] = (unsigned char)((fingerprint ^ fingerprint >> 16) >> 8 | 0x80);
+    magic[2] = '\r';
+    magic[3] = '\n';
+    return magic;
+}
 
 /* ---- files ---- */
 static Value read_descriptor(int fd, size_t size_hint)
@@ -163,19 +173,76 @@ static uint32_t get_le32(const unsigned char *p)
     return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-/* The code in a fresh cache file; ABSENT when there is none (never an error). */
-static Value code_from_cache(const char *cache, int64_t mtime, int64_t size)
+uint64_t import_source_hash(uint64_t key, const void *data, size_t n)
 {
-    Value bytes = read_file(cache);
+    uint64_t h = key ^ 0xCBF29CE484222325ull;
+    for (const unsigned char *p = data, *end = p + n; p < end; p++) {
+        h = (h ^ *p) * 0x100000001B3ull;
+        h ^= h >> 29;
+    }
+    return h;
+}
+
+const char *import_hash_policy(void) { return cmdline.check_hash_pycs != NULL ? cmdline.check_hash_pycs : "default"; }
+
+/* One source and its cache file. */
+typedef struct CachedSource {
+    Ref path;
+    const char *cache;
+    int64_t mtime, size;
+    Value source;           /* bytes, once somebody needs them; else ABSENT */
+    uint32_t flags;         /* of the file that was read: it is written anew in the same way */
+} CachedSource;
+
+enum { CACHE_HASHED = 1, CACHE_CHECKED = 2 }; /* flags in the header, PEP 552 */
+
+/* 0: c->source is there; -1: it cannot be read, an exception is pending. */
+static int read_source(CachedSource *c)
+{
+    if (value_is_absent(c->source))
+        c->source = import_read_file(c->path);
+    return value_is_error(c->source) ? -1 : 0;
+}
+
+static uint64_t hash_of_source(const CachedSource *c)
+{
+    const unsigned char *magic = import_cache_magic();
+    return import_source_hash(get_le32(magic), bytes_data(c->source), (size_t)bytes_len(c->source));
+}
+
+/* Does the file with this header belong to the source as it is? */
+static bool is_fresh(CachedSource *c, const unsigned char *header)
+{
+    c->flags = get_le32(header + 4);
+    if (memcmp(header, import_cache_magic(), 4) || c->flags & ~3u) {
+        c->flags = 0;
+        return false;
+    }
+    if (!(c->flags & CACHE_HASHED))
+        return get_le32(header + 8) == (uint32_t)c->mtime && get_le32(header + 12) == (uint32_t)c->size;
+    const char *policy = import_hash_policy();
+    if (!strcmp(policy, "never") || (strcmp(policy, "always") && !(c->flags & CACHE_CHECKED)))
+        return true;
+    if (read_source(c)) {
+        exc_clear();
+        c->source = VALUE_ABSENT;
+        return false;
+    }
+    uint64_t hash = hash_of_source(c);
+    return !memcmp(header + 8, &hash, sizeof hash);
+}
+
+/* The code in a fresh cache file; ABSENT when there is none (never an error). */
+static Value code_from_cache(CachedSource *c)
+{
+    Value bytes = read_file(c->cache);
     if (value_is_error(bytes)) {
         exc_clear();
         return VALUE_ABSENT;
     }
-    const unsigned char *p = (const unsigned char *)bytes_data(bytes);
     Value code = VALUE_ABSENT;
-    if (bytes_len(bytes) > 16 && !memcmp(p, import_cache_magic, 4) && get_le32(p + 4) == 0 &&
-        get_le32(p + 8) == (uint32_t)mtime && get_le32(p + 12) == (uint32_t)size) {
-        code = marshal_loads((const char *)p + 16, (size_t)bytes_len(bytes) - 16);
+    if (bytes_len(bytes) > 16 && is_fresh(c, (const unsigned char *)bytes_data(bytes))) {
+        code = marshal_loads(bytes_data(bytes) + 16, (size_t)bytes_len(bytes) - 16);
         if (value_is_error(code)) {
             exc_clear();
             code = VALUE_ABSENT;
@@ -202,34 +269,56 @@ static int write_all(int fd, const void *data, size_t n)
     return 0;
 }
 
+static void make_header(const CachedSource *c, unsigned char header[16])
+{
+    memcpy(header, import_cache_magic(), 4);
+    put_le32(header + 4, c->flags);
+    if (c->flags & CACHE_HASHED) {
+        uint64_t hash = hash_of_source(c);
+        memcpy(header + 8, &hash, sizeof hash);
+    } else {
+        put_le32(header + 8, (uint32_t)c->mtime);
+        put_le32(header + 12, (uint32_t)c->size);
+    }
+}
+
+/* The directory of a file and those above it: pycache_prefix may name a tree that is not there yet. */
+static void make_directories(const char *file)
+{
+    char directory[4200];
+    const char *slash = strrchr(file, '/');
+    if (slash == NULL || slash == file)
+        return;
+    memcpy(directory, file, (size_t)(slash - file));
+    directory[slash - file] = 0;
+    if (mkdir(directory, 0777) && errno == ENOENT) {
+        make_directories(directory);
+        mkdir(directory, 0777);
+    }
+}
+
 /* Best effort: a cache that cannot be written is no error. */
-static void write_cache(const char *cache, Ref code, int64_t mtime, int64_t size, mode_t mode)
+static void write_cache(const CachedSource *c, Ref code, mode_t mode)
 {
     Value data = marshal_dumps(code);
     if (value_is_error(data)) {
         exc_clear();
         return;
     }
-    char temporary[4200], directory[4200];
-    const char *slash = strrchr(cache, '/');
-    if (slash == NULL || strlen(cache) > 4096) {
+    char temporary[4200];
+    if (strlen(c->cache) > 4096) {
         value_drop(data);
         return;
     }
-    memcpy(directory, cache, (size_t)(slash - cache));
-    directory[slash - cache] = 0;
-    snprintf(temporary, sizeof temporary, "%s.%ld", cache, (long)getpid());
-    mkdir(directory, 0777);
+    snprintf(temporary, sizeof temporary, "%s.%ld", c->cache, (long)getpid());
+    make_directories(c->cache);
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode & 0666);
     if (fd >= 0) {
         unsigned char header[16];
-        memcpy(header, import_cache_magic, 4);
-        put_le32(header + 4, 0);
-        put_le32(header + 8, (uint32_t)mtime);
-        put_le32(header + 12, (uint32_t)size);
+        make_header(c, header);
         int failed = write_all(fd, header, 16) || write_all(fd, bytes_data(data), (size_t)bytes_len(data));
         failed |= close(fd);
-        if (failed || rename(temporary, cache))
+        if (failed || rename(temporary, c->cache))
             unlink(temporary);
     }
     value_drop(data);
@@ -255,6 +344,21 @@ static bool writing_allowed(void)
     return value_is_false(flag) || (value_is_absent(flag) && !cmdline.dont_write_bytecode);
 }
 
+static Value code_of_source(CachedSource *c)
+{
+    Value code = code_from_cache(c);
+    if (!value_is_absent(code)) {
+        import_fix_filename(code, c->path);
+        return code;
+    }
+    if (read_source(c))
+        return VALUE_ERROR;
+    code = vm_compile(c->source, c->path, "exec", 0, cmdline.optimise);
+    if (!value_is_error(code) && writing_allowed())
+        write_cache(c, code, mode_of_file(c->path));
+    return code;
+}
+
 Value import_code_of_file(Ref path, int64_t mtime, int64_t size)
 {
     Value cache = import_cache_path(path);
@@ -262,17 +366,10 @@ Value import_code_of_file(Ref path, int64_t mtime, int64_t size)
     value_drop(cache);
     if (value_is_error(cache_bytes))
         return VALUE_ERROR;
-    Value code = code_from_cache(bytes_data(cache_bytes), mtime, size);
-    if (!value_is_absent(code)) {
-        import_fix_filename(code, path);
-        value_drop(cache_bytes);
-        return code;
-    }
-    Value source = import_read_file(path);
-    code = value_is_error(source) ? VALUE_ERROR : vm_compile(source, path, "exec", 0, cmdline.optimise);
-    value_drop(source);
-    if (!value_is_error(code) && writing_allowed())
-        write_cache(bytes_data(cache_bytes), code, mtime, size, mode_of_file(path));
+    CachedSource c = {.path = path, .cache = bytes_data(cache_bytes), .mtime = mtime, .size = size,
+                      .source = VALUE_ABSENT};
+    Value code = code_of_source(&c);
+    value_drop(c.source);
     value_drop(cache_bytes);
     return code;
 }
@@ -283,7 +380,7 @@ Value import_code_of_cache(Ref path)
     if (value_is_error(bytes))
         return VALUE_ERROR;
     Value code;
-    if (bytes_len(bytes) < 16 || memcmp(bytes_data(bytes), import_cache_magic, 4))
+    if (bytes_len(bytes) < 16 || memcmp(bytes_data(bytes), import_cache_magic(), 4))
         code = import_error(&type_ImportError, path, path, "bad magic number in %R", path);
     else
         code = marshal_loads(bytes_data(bytes) + 16, (size_t)bytes_len(bytes) - 16);

@@ -45,10 +45,6 @@ Value import_builtin_names(void)
     for (size_t i = 0; i < N_ELEMENTS(builtin_modules); i++)
         if (builtin_modules[i].init != NULL && list_append_owned(list, str_intern_cstr(builtin_modules[i].name)))
             goto fail;
-    /* Modules in Python that are compiled in count too: importlib must not take them for frozen ones of CPython. */
-    for (unsigned i = 0; i < embedded_modules_count; i++)
-        if (list_append_owned(list, str_intern_cstr(embedded_modules[i].name)))
-            goto fail;
     if (list_sort(list, VALUE_NONE, false))
         goto fail;
     Value tuple = list_to_tuple(list);

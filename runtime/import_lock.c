@@ -123,6 +123,20 @@ void import_end(Ref name)
     mem_free(u);
 }
 
+void import_after_fork(void)
+{
+    for (ImportUnderWay **link = &under_way, *u; (u = *link) != NULL;) {
+        u->waiters = NULL; /* threads that are not there any more */
+        if (u->owner == running) {
+            link = &u->next;
+            continue;
+        }
+        *link = u->next;
+        value_drop(u->name);
+        mem_free(u);
+    }
+}
+
 int import_wait_for(Ref name, UNUSED Ref module)
 {
     if (under_way == NULL)
@@ -134,4 +148,32 @@ int import_wait_for(Ref name, UNUSED Ref module)
         if (wait_for(u))
             return -1;
     }
+}
+
+/* ---- the global lock ----
+ * It guards the calls of finders and hooks that programs have written: those run one at a time.  To the rest of this
+ * file it is one more import under way, of a module with a name that no module has. */
+static Value global_lock_name(void) { return str_intern_cstr("<import lock>"); }
+
+bool import_lock_is_held(void)
+{
+    Value name = global_lock_name();
+    bool held = find_under_way(name) != NULL;
+    value_drop(name);
+    return held;
+}
+
+int import_lock_acquire(void)
+{
+    Value name = global_lock_name();
+    int result = import_begin(name);
+    value_drop(name);
+    return result;
+}
+
+void import_lock_release(void)
+{
+    Value name = global_lock_name();
+    import_end(name);
+    value_drop(name);
 }

@@ -36,7 +36,10 @@ void import_fix_filename(Ref code, Ref path); /* co_filename, in nested code as 
 Value import_cache_path(Ref path);    /* the cache file of a source file */
 Value import_decode_source(Ref bytes); /* str */
 Value import_embedded_file(const EmbeddedModule *row); /* __file__ of an embedded module */
-extern const unsigned char import_cache_magic[4];
+/* PEP 552: the keyed hash of a source file, and --check-hash-based-pycs: "default", "always" or "never". */
+uint64_t import_source_hash(uint64_t key, const void *data, size_t n);
+const char *import_hash_policy(void);
+const unsigned char *import_cache_magic(void); /* the 4 bytes at the start of a cache file */
 
 /* ---- import_bootstrap.c ---- */
 bool import_has_importlib(void);
@@ -51,6 +54,11 @@ int import_begin(Ref name) MUST_CHECK;
 void import_end(Ref name);
 /* The module is in sys.modules: wait while another thread initialises it. */
 int import_wait_for(Ref name, Ref module) MUST_CHECK;
+
+/* The global import lock, re-entrant. acquire: 0, or -1 when a signal handler raised. */
+int import_lock_acquire(void) MUST_CHECK;
+void import_lock_release(void);
+bool import_lock_is_held(void);
 
 bool import_is_own_function(Ref function);
 /* Called with every Python module that has been loaded, when set. Errors are its own to clear. */

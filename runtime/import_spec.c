@@ -15,6 +15,7 @@
 typedef struct ModuleSpec {
     Obj base;
     Value name, loader, origin, loader_state, search, cached; /* ABSENT reads as None */
+    Value unfinished;       /* list of the submodules that are being imported; ABSENT: none ever was */
     bool initializing, has_location;
 } ModuleSpec;
 
@@ -28,6 +29,7 @@ static void spec_dealloc(Obj *o)
     value_clear(&s->loader_state);
     value_clear(&s->search);
     value_clear(&s->cached);
+    value_clear(&s->unfinished);
     object_free(o);
 }
 
@@ -40,6 +42,7 @@ static int spec_traverse(Obj *o, GcVisit visit, void *arg)
     GC_VISIT(s->loader_state);
     GC_VISIT(s->search);
     GC_VISIT(s->cached);
+    GC_VISIT(s->unfinished);
     return 0;
 }
 
@@ -58,7 +61,7 @@ static ModuleSpec *spec_alloc(Ref name, Ref loader)
         return NULL;
     s->name = value_dup(name);
     s->loader = value_dup(loader);
-    s->origin = s->loader_state = s->search = s->cached = VALUE_ABSENT;
+    s->origin = s->loader_state = s->search = s->cached = s->unfinished = VALUE_ABSENT;
     s->initializing = s->has_location = false;
     gc_track(s);
     return s;
@@ -122,6 +125,18 @@ static Value spec_repr(Ref self)
     return str_builder_finish(&b);
 }
 
+static Value spec_unfinished(Ref self)
+{
+    ModuleSpec *s = VALUE_AS(ModuleSpec, self);
+    if (value_is_absent(s->unfinished)) {
+        Value list = list_new(0);
+        if (value_is_error(list))
+            return VALUE_ERROR;
+        s->unfinished = list;
+    }
+    return value_dup(s->unfinished);
+}
+
 static const Member spec_members[] = {
     {"name", MEMBER_VALUE_OR_NONE, offsetof(ModuleSpec, name)},
     {"loader", MEMBER_VALUE_OR_NONE, offsetof(ModuleSpec, loader)},
@@ -134,7 +149,8 @@ static const Member spec_members[] = {
     {"_set_fileattr", MEMBER_BOOL, offsetof(ModuleSpec, has_location)},
     {0},
 };
-static const Getter spec_getters[] = {{"parent", spec_parent, NULL, "The name of the module's parent."}, {0}};
+static const Getter spec_getters[] = {{"parent", spec_parent, NULL, "The name of the module's parent."},
+                                     {"_uninitialized_submodules", spec_unfinished}, {0}};
 
 Type type_module_spec = {
     .base = STATIC_OBJ(&type_type), .name = "ModuleSpec", .module = "_frozen_importlib",

@@ -171,9 +171,13 @@ static Value spec_file(Ref spec)
     return VALUE_ABSENT;
 }
 
+Value module_script_directory = {0x02};
+
 /* Does the file lie in the script's directory, where it is found before any library? */
 static bool may_shadow(Ref origin)
 {
+    if (!value_is_str(module_script_directory))
+        return false;
     const char *file = str_utf8_lossy(origin);
     char directory[4096];
     if (strlen(file) >= sizeof directory)
@@ -187,25 +191,20 @@ static bool may_shadow(Ref origin)
     if (slash == NULL)
         return false;
     *slash = 0;
-    Ref path = sys_get("path");
-    if (!value_is_list(path) || list_len(path) == 0 || !value_is_str(list_at(path, 0)))
-        return false;
-    const char *first = str_utf8_lossy(list_at(path, 0));
+    const char *first = str_utf8_lossy(module_script_directory);
     char cwd[4096];
     if (*first == 0)
         first = getcwd(cwd, sizeof cwd) ? cwd : "";
     return strcmp(first, directory) == 0;
 }
 
-static bool is_stdlib_name(Ref name)
+/* 1, 0; -1 with an exception: a name that cannot be hashed. */
+static int is_stdlib_name(Ref name)
 {
     Ref names = sys_get("stdlib_module_names");
-    if (!value_is_ok(names))
-        return false;
-    int r = object_contains(names, name);
-    if (r < 0)
-        exc_clear();
-    return r > 0;
+    bool is_set = value_is_ok(names) &&
+                  (value_is_instance(names, &type_frozenset) || value_is_instance(names, &type_set));
+    return is_set ? object_contains(names, name) : 0;
 }
 
 static bool is_unfinished_submodule(Ref spec, Ref name)
@@ -230,7 +229,10 @@ COLD static Value raise_missing(Ref self, Ref name)
     bool has_spec = value_is_ok(spec) && !value_is_none(spec);
     Value origin = has_spec ? spec_file(spec) : VALUE_ABSENT;
     bool shadows = value_is_str(origin) && may_shadow(origin);
-    if (shadows && is_stdlib_name(module_name))
+    int is_stdlib = shadows ? is_stdlib_name(module_name) : 0;
+    if (is_stdlib < 0)
+        goto done;
+    if (is_stdlib)
         exc_raise_attribute(self, name,
                             "module '%U' has no attribute '%U' (consider renaming '%U' since it has the same name as "
                             "the standard library module named '%U' and the import system gives it precedence)",
@@ -239,7 +241,7 @@ COLD static Value raise_missing(Ref self, Ref name)
         if (shadows)
             exc_raise_attribute(self, name,
                                 "module '%U' has no attribute '%U' (consider renaming '%U' if it has the same name as "
-                                "a library you intended to import)", module_name, name, origin);
+                                "a third-party module you intended to import)", module_name, name, origin);
         else if (value_is_str(origin))
             exc_raise_attribute(self, name, "partially initialized module '%U' from '%U' has no attribute '%U' "
                                 "(most likely due to a circular import)", module_name, origin, name);
@@ -252,6 +254,7 @@ COLD static Value raise_missing(Ref self, Ref name)
     } else {
         exc_raise_attribute(self, name, "module '%U' has no attribute '%U'", module_name, name);
     }
+done:
     value_drop(module_name);
     value_drop(spec);
     value_drop(origin);

@@ -20,5 +20,6 @@ Value import_attr(const char *module, const char *attribute); /* from module imp
 Ref sys_get(const char *name);                                /* sys.<name>, borrowed, ABSENT */
 int sys_set(const char *name, Ref v);
 extern Ref module_builtins_dict;                              /* builtins.__dict__ */
+extern Value module_script_directory;                         /* sys.path[0] at the start: str, or nothing */
 extern Ref sys_modules;                                       /* sys.modules */
 #endif

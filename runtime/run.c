@@ -63,6 +63,8 @@ static int prepend_path(const char *directory)
         return 0;
     Value entry = fs_text(directory);
     int result = value_is_error(entry) ? -1 : sys_insert_path(entry);
+    if (result == 0)
+        value_replace(&module_script_directory, value_dup(entry));
     value_drop(entry);
     return result;
 }
@@ -203,7 +205,7 @@ static bool is_cache_file(const char *path, Ref source)
 {
     size_t len = strlen(path);
     return len > 4 && !strcmp(path + len - 4, ".pyc") && bytes_len(source) >= 4 &&
-           !memcmp(bytes_data(source), import_cache_magic, 4);
+           !memcmp(bytes_data(source), import_cache_magic(), 4);
 }
 
 static int run_script(const char *path)

@@ -13,12 +13,10 @@
 
 Value module__imp_init(void);
 
-static int64_t lock_depth;
-
-static const char *name_text(Ref v)
+static const char *name_text(const char *function, Ref v)
 {
     if (!value_is_str(v)) {
-        exc_raise(&type_TypeError, "argument must be str, not %T", v);
+        exc_raise(&type_TypeError, "%s() argument must be str, not %T", function, v);
         return NULL;
     }
     return str_utf8(v, NULL);
@@ -30,24 +28,20 @@ static Value no_such(Ref name)
 }
 
 NATIVE(imp_extension_suffixes_m) { return list_new(0); }
-NATIVE(imp_lock_held_m) { return value_from_bool(lock_depth > 0); }
-NATIVE(imp_acquire_lock_m)
-{
-    lock_depth++;
-    return VALUE_NONE;
-}
+NATIVE(imp_lock_held_m) { return value_from_bool(import_lock_is_held()); }
+NATIVE(imp_acquire_lock_m) { return import_lock_acquire() ? VALUE_ERROR : VALUE_NONE; }
 NATIVE(imp_release_lock_m)
 {
-    if (lock_depth <= 0)
+    if (!import_lock_is_held())
         return exc_raise(&type_RuntimeError, "not holding the import lock");
-    lock_depth--;
+    import_lock_release();
     return VALUE_NONE;
 }
 
 /* 1: can be made; -1: can not be made again (sys, builtins); 0: no built-in module. */
 NATIVE(imp_is_builtin_m)
 {
-    const char *name = name_text(a[0]);
+    const char *name = name_text("is_builtin", a[0]);
     if (name == NULL)
         return VALUE_ERROR;
     if (import_builtin_find(name) == NULL)
@@ -61,7 +55,7 @@ NATIVE(imp_create_builtin_m)
     if (value_is_error(name))
         return VALUE_ERROR;
     Value module = value_dup(dict_get(sys_modules, name));
-    const char *text = name_text(name);
+    const char *text = name_text("create_builtin", name);
     if (value_is_absent(module)) {
         const BuiltinModule *row = text == NULL ? NULL : import_builtin_find(text);
         module = text == NULL ? VALUE_ERROR : row == NULL ? VALUE_NONE : row->init();
@@ -72,14 +66,14 @@ NATIVE(imp_create_builtin_m)
 NATIVE(imp_exec_builtin_m) { return value_from_int(0); }
 
 /* ---- Python modules inside the binary ----
- * They are no frozen modules to importlib, which makes assumptions about those that ours do not meet:
- * _weft_importlib.EmbeddedImporter finds and loads them, with the _weft_ functions. */
-NATIVE(imp_no_m) { return name_text(a[0]) == NULL ? VALUE_ERROR : VALUE_FALSE; }
-NATIVE(imp_none_m) { return name_text(a[0]) == NULL ? VALUE_ERROR : VALUE_NONE; }
-NATIVE(imp_no_frozen_m) { return name_text(a[0]) == NULL ? VALUE_ERROR : no_such(a[0]); }
+ * importlib's FrozenImporter finds and loads them with the _weft_ functions: they have source, a file and a
+ * __path__, which CPython's frozen modules do not, and the functions for those say that there are none. */
+NATIVE(imp_no_m) { return name_text("is_frozen", a[0]) == NULL ? VALUE_ERROR : VALUE_FALSE; }
+NATIVE(imp_none_m) { return name_text("find_frozen", a[0]) == NULL ? VALUE_ERROR : VALUE_NONE; }
+NATIVE(imp_no_frozen_m) { return name_text("is_frozen_package", a[0]) == NULL ? VALUE_ERROR : no_such(a[0]); }
 NATIVE(imp_get_frozen_m)
 {
-    if (name_text(a[0]) == NULL)
+    if (name_text("get_frozen_object", a[0]) == NULL)
         return VALUE_ERROR;
     if (value_is_none(a[1]))
         return no_such(a[0]);
@@ -89,7 +83,7 @@ NATIVE(imp_frozen_names_m) { return list_new(0); }
 
 static const EmbeddedModule *embedded_named(Ref name)
 {
-    const char *text = name_text(name);
+    const char *text = name_text("_weft_code", name);
     if (text == NULL)
         return NULL;
     const EmbeddedModule *row = import_embedded_find(text);
@@ -99,7 +93,7 @@ static const EmbeddedModule *embedded_named(Ref name)
 }
 NATIVE(imp_weft_find_m)
 {
-    const char *text = name_text(a[0]);
+    const char *text = name_text("_weft_find", a[0]);
     if (text == NULL)
         return VALUE_ERROR;
     const EmbeddedModule *row = import_embedded_find(text);
@@ -135,40 +129,29 @@ NATIVE(imp_fix_co_filename_m)
     return VALUE_NONE;
 }
 
-/* PEP 552: the hash of a source file, keyed; 8 bytes. */
 NATIVE(imp_source_hash_m)
 {
-    uint64_t key;
     Buffer view;
-    key = int_as_u64_mask(a[0]);
+    uint64_t key = int_as_u64_mask(a[0]);
     if (buffer_get(a[1], &view, BUFFER_SIMPLE))
         return VALUE_ERROR;
-    uint64_t h = key ^ 0xCBF29CE484222325ull;
-    const unsigned char *p = view.data;
-    for (int64_t i = 0; i < view.byte_len; i++) {
-        h = (h ^ p[i]) * 0x100000001B3ull;
-        h ^= h >> 29;
-    }
+    uint64_t hash = import_source_hash(key, view.data, (size_t)view.byte_len);
     buffer_release(&view);
-    return bytes_new(&h, 8);
+    return bytes_new(&hash, 8);
 }
-NATIVE(imp_cache_path_magic_m) { return bytes_new(import_cache_magic, 4); }
+NATIVE(imp_weft_magic_m) { return bytes_new(import_cache_magic(), 4); }
 
-/* May the code in a cache file (header included) be run by this build?  What is no code object is not judged. */
-NATIVE(imp_weft_is_current_m)
+/* What the import statement does for an absolute name, without going up to the top-level package. */
+NATIVE(imp_weft_import_m)
 {
-    Buffer view;
-    if (buffer_get(a[0], &view, BUFFER_SIMPLE))
-        return VALUE_ERROR;
-    const unsigned char *p = view.data;
-    bool current = true;
-    if (view.byte_len >= 21 && (p[16] & 0x7F) == 'c') {
-        uint32_t found;
-        memcpy(&found, p + 17, sizeof found);
-        current = found == marshal_code_fingerprint();
-    }
-    buffer_release(&view);
-    return value_from_bool(current);
+    if (!value_is_str(a[0]))
+        return exc_raise(&type_TypeError, "module name must be a string");
+    return import_absolute(a[0]);
+}
+NATIVE(imp_weft_invalidate_caches_m)
+{
+    import_invalidate_caches();
+    return VALUE_NONE;
 }
 
 NATIVE(imp_create_dynamic_m)
@@ -211,16 +194,19 @@ static const Method functions[] = {
     {"exec_dynamic(mod, /)", imp_exec_dynamic_m, "Never reached."},
     {"_override_frozen_modules_for_tests(override, /)", imp_override_m, ""},
     {"_override_multi_interp_extensions_check(override, /)", imp_override_m, ""},
-    {"_weft_is_current(data, /)", imp_weft_is_current_m, "Was a cache file written for this instruction set?"},
-    {"_weft_magic()", imp_cache_path_magic_m, "Return the magic number of cache files."},
+    {"_weft_import(name, /)", imp_weft_import_m, "Import a module by its absolute name."},
+    {"_weft_invalidate_caches()", imp_weft_invalidate_caches_m, "Forget the directory listings of the native search."},
+    {"_weft_magic()", imp_weft_magic_m, "Return the magic number of cache files."},
     {0},
 };
 
 Value module__imp_init(void)
 {
     Value module = module_new("_imp", "What importlib asks of the interpreter.", functions);
-    if (value_is_ok(module) && (module_add_str(module, "check_hash_based_pycs", "default") ||
-                                module_add_int(module, "pyc_magic_number_token", 0x0A0D0DF3))) {
+    const unsigned char *magic = import_cache_magic();
+    int64_t token = magic[0] | (int64_t)magic[1] << 8 | (int64_t)magic[2] << 16 | (int64_t)magic[3] << 24;
+    if (value_is_ok(module) && (module_add_str(module, "check_hash_based_pycs", import_hash_policy()) ||
+                                module_add_int(module, "pyc_magic_number_token", token))) {
         value_drop(module);
         return VALUE_ERROR;
     }

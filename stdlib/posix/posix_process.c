@@ -1,5 +1,6 @@
 /* stdlib/posix/posix_process.c -- processes: ids, signals, fork, wait, priorities, scheduling. */
 #include "runtime/bytes.h"
+#include "runtime/import.h"
 #include "runtime/list.h"
 #include "runtime/set.h"
 #include "runtime/tuple.h"
@@ -76,8 +77,10 @@ void posix_after_fork(pid_t pid);
 void posix_before_fork(void) { run_fork_hooks(HOOK_BEFORE); }
 void posix_after_fork(pid_t pid)
 {
-    if (pid == 0)
+    if (pid == 0) {
         gil_after_fork();
+        import_after_fork();
+    }
     run_fork_hooks(pid == 0 ? HOOK_CHILD : HOOK_PARENT);
 }
 

@@ -1,0 +1,26 @@
+"""The abstract loader: in a module of its own, so that importlib.util needs no more of importlib.abc."""
+import abc
+
+from . import _bootstrap
+
+
+class Loader(metaclass=abc.ABCMeta):
+    """Abstract base class for import loaders."""
+
+    def create_module(self, spec):
+        """Return a module to initialize and into which to load.
+
+        None asks for a module of the usual kind.
+        """
+        return None
+
+    # exec_module() is deliberately not here: its presence tells new loaders from those that only have load_module().
+
+    def load_module(self, fullname):
+        """Return the loaded module.
+
+        Deprecated: loaders have exec_module(), and this does the rest of the work.
+        """
+        if not hasattr(self, 'exec_module'):
+            raise ImportError
+        return _bootstrap._load_module_shim(self, fullname)
