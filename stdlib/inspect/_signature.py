@@ -276,7 +276,8 @@ class Signature:
         n = self._bind_positional(parameters, args, kwargs, arguments)
         var_keyword = None
         misused = []  # positional-only ones that came by name
-        is_next = True  # nothing but positional arguments were looked for so far
+        # Is it the first one that the positional arguments did not reach?  *args ends them.
+        is_next = n == 0 or parameters[n - 1].kind != _VAR_POSITIONAL
         for parameter in parameters[n:]:
             name, kind = parameter.name, parameter.kind
             if is_next and kind == _POSITIONAL_ONLY and name in kwargs:
@@ -379,15 +380,10 @@ def _with_separators(parameters):
 def _check_parameters(parameters):
     """ValueError unless they could stand in a definition."""
     names = set()
-    variadic = set()
     top_kind = _POSITIONAL_ONLY
     seen_default = False
     for parameter in parameters:
         kind, name = parameter.kind, parameter.name
-        if kind in (_VAR_POSITIONAL, _VAR_KEYWORD):
-            if kind in variadic:
-                raise ValueError(f"more than one {kind.description} parameter")
-            variadic.add(kind)
         if kind < top_kind:
             raise ValueError(f"wrong parameter order: {top_kind.description} parameter before "
                              f"{kind.description} parameter")
