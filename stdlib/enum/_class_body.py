@@ -96,7 +96,7 @@ class EnumDict(dict):
         if key.startswith("_") and (_is_dunder(key) or _is_sunder(key) or _is_private(self._cls_name, key)):
             if key == "__order__":
                 key = "_order_"
-            elif _is_sunder(key):
+            elif _is_sunder(key) and not _is_private(self._cls_name, key):
                 value = self._bind_reserved(key, value)
         elif key in self._member_names:
             raise TypeError("%r already defined as %r" % (key, self[key]))
