@@ -11,6 +11,7 @@ class FrozenInstanceError(AttributeError):
 
 
 _ORDER = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+_REFUSED = ("__setattr__", "name, value", "assign to"), ("__delattr__", "name", "delete")  # in a frozen class
 
 
 class Methods:
@@ -150,7 +151,7 @@ class Methods:
         names = "{" + ", ".join([repr(f.name) for f in self.fields]) + "}" if self.fields else "()"
         cls = self._value("__dataclass_cls__", self.cls)
         error = self._value("__dataclass_FrozenInstanceError__", FrozenInstanceError)
-        for method, parameters, verb in (("__setattr__", "name, value", "assign to"), ("__delattr__", "name", "delete")):
+        for method, parameters, verb in _REFUSED:
             self._refuse_overwriting(method)
             self.add(method, ["self", parameters], [
                 f"if type(self) is {cls} or name in {names}:",

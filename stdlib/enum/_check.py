@@ -92,8 +92,8 @@ _problems = {UNIQUE: _find_aliases, CONTINUOUS: _find_gaps, NAMED_FLAGS: _find_u
 
 # ---- is a _simple_enum what the class statement would have made? ----
 
-_UNCOMPARED = {"__module__", "_member_map_", "_value2member_map_", "__static_attributes__", "__firstlineno__", "__doc__",
-               "_new_member_"}
+_UNCOMPARED = {"__module__", "__doc__", "__static_attributes__", "__firstlineno__", "_new_member_", "_member_map_",
+               "_value2member_map_"}
 _UNCOMPARED_OF_MEMBERS = {"__module__", "__objclass__", "_inverted_"}
 _METHODS = ("__str__", "__repr__", "__reduce_ex__", "__format__", "__getnewargs_ex__", "__getnewargs__", "__reduce__")
 

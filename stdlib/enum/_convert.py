@@ -76,7 +76,7 @@ def _make_members(cls, values):
 # ---- of a module's constants ----
 
 def convert(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
-    """Make an enumeration of the kind cls out of the constants of `module` whose names filter() likes, and put it there.
+    """Make an enumeration of the kind cls, in `module`, out of the constants there whose names filter() likes.
 
     Its members replace the constants.  source: a module to take the constants from instead.
     """
