@@ -8,6 +8,7 @@
 #include "runtime/exc.h"
 #include "runtime/generic_alias.h"
 #include "runtime/list.h"
+#include "runtime/mem.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -282,10 +283,11 @@ NATIVE(typevartuple_prepare_m)
 static int64_t index_in_parameters(Ref self, Ref alias)
 {
     Value params = object_getattr(alias, NAME(__parameters__));
+    value_replace(&params, value_is_error(params) ? VALUE_ERROR : tuple_from_iterable(params));
     if (value_is_error(params))
         return -1;
     int64_t index = -1;
-    for (int64_t i = 0; index < 0 && value_is_tuple(params) && i < tuple_len(params); i++)
+    for (int64_t i = 0; index < 0 && i < tuple_len(params); i++)
         if (value_is(tuple_at(params, i), self))
             index = i;
     value_drop(params);
@@ -295,8 +297,9 @@ static int64_t index_in_parameters(Ref self, Ref alias)
 /* The arguments, with the default if they end just before this parameter's. */
 NATIVE(typevar_prepare_m)
 {
-    int64_t index = index_in_parameters(self, a[0]), n_args = object_length(a[1]);
-    if (index < 0 || n_args < 0)
+    int64_t index = index_in_parameters(self, a[0]);
+    int64_t n_args = index < 0 ? -1 : object_length(a[1]);
+    if (n_args < 0)
         return VALUE_ERROR;
     if (index < n_args)
         return value_dup(a[1]);
@@ -383,7 +386,6 @@ static const Getter typevar_getters[] = {
     {"__bound__", get_bound, NULL, NULL},
     {"__constraints__", get_constraints, NULL, NULL},
     {"__default__", get_default, NULL, NULL},
-    {"__dict__", get_param_dict, NULL, NULL},
     {0},
 };
 static const Member typevar_members[] = {PARAM_MEMBERS, VARIANCE_MEMBERS, {0}};
@@ -432,10 +434,11 @@ static int set_default(TypeParam *p, Ref fallback)
     return 0;
 }
 
-static TypeParam *param_from_python(Type *type, Ref name)
+/* `spelling`: the constructor as error texts have it. */
+static TypeParam *param_from_python(Type *type, const char *spelling, Ref name)
 {
     if (!value_is_str(name)) {
-        exc_raise(&type_TypeError, "%s() argument 'name' must be str, not %T", type->name, name);
+        exc_raise(&type_TypeError, "%s() argument 'name' must be str, not %T", spelling, name);
         return NULL;
     }
     Value module = caller_module();
@@ -458,7 +461,7 @@ static Value typevar_from_python(Type *type, const Ref *args, size_t n_args, Ref
         exc_raise(&type_TypeError, "A single constraint is not allowed");
     else if (tuple_len(constraints) > 0 && !value_is_none(a[2]))
         exc_raise(&type_TypeError, "Constraints cannot be combined with bound=...");
-    else if ((p = param_from_python(type, a[0])) != NULL && set_variance(p, a[4], a[5], a[6]) == 0) {
+    else if ((p = param_from_python(type, "typevar", a[0])) != NULL && set_variance(p, a[4], a[5], a[6]) == 0) {
         ok = true;
         if (!value_is_none(a[2])) {
             Value bound = check_type(a[2], "Bound must be a type.");
@@ -503,7 +506,6 @@ static const Getter paramspec_getters[] = {
     {"kwargs", get_kwargs, NULL, NULL},
     {"__bound__", get_bound, NULL, NULL},
     {"__default__", get_default, NULL, NULL},
-    {"__dict__", get_param_dict, NULL, NULL},
     {0},
 };
 static const Method paramspec_methods[] = {
@@ -522,7 +524,7 @@ static Value paramspec_from_python(Type *type, const Ref *args, size_t n_args, R
     if (args_bind(&spec, "paramspec(name, *, bound=None, default=<absent>, covariant=False, contravariant=False, "
                   "infer_variance=False)", args, n_args, kwnames, a))
         return VALUE_ERROR;
-    TypeParam *p = param_from_python(type, a[0]);
+    TypeParam *p = param_from_python(type, "paramspec", a[0]);
     if (p == NULL)
         return VALUE_ERROR;
     Value bound = value_is_none(a[1]) ? VALUE_ABSENT : check_type(a[1], "Bound must be a type.");
@@ -574,9 +576,13 @@ static Value part_compare(Ref x, Ref y, CompareOp op)
 }
 static Value part_from_python(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
-    if (args_no_keywords(type->name, kwnames) || args_count(type->name, n_args, 1, 1))
+    static Spec *args_spec, *kwargs_spec;
+    Value origin;
+    bool is_args = type == &type_paramspec_args;
+    if (args_bind(is_args ? &args_spec : &kwargs_spec, is_args ? "paramspecargs(origin)" : "paramspeckwargs(origin)",
+                  args, n_args, kwnames, &origin))
         return VALUE_ERROR;
-    return part_new(type, args[0]);
+    return part_new(type, origin);
 }
 /* getattr(P, "args") */
 NATIVE(part_reduce_m)
@@ -621,7 +627,6 @@ Type type_paramspec_kwargs = {.base = STATIC_OBJ(&type_type), .name = "ParamSpec
 
 static const Getter typevartuple_getters[] = {
     {"__default__", get_default, NULL, NULL},
-    {"__dict__", get_param_dict, NULL, NULL},
     {0},
 };
 static const Member typevartuple_members[] = {PARAM_MEMBERS, {0}};
@@ -652,7 +657,7 @@ static Value typevartuple_from_python(Type *type, const Ref *args, size_t n_args
     Value a[2];
     if (args_bind(&spec, "typevartuple(name, *, default=<absent>)", args, n_args, kwnames, a))
         return VALUE_ERROR;
-    TypeParam *p = param_from_python(type, a[0]);
+    TypeParam *p = param_from_python(type, "typevartuple", a[0]);
     if (p == NULL)
         return VALUE_ERROR;
     set_default(p, a[1]);
@@ -762,19 +767,20 @@ Type type_typealias = {
 
 /* ---- Generic ---- */
 
+/* typing.<name>(class, arguments...) */
 static Value generic_delegate(Ref class, const char *name, const Ref *a, size_t n, Ref kwnames)
 {
-    size_t n_keywords = value_is_absent(kwnames) ? 0 : (size_t)tuple_len(kwnames);
-    Value args[16];
-    if (n + n_keywords + 1 > N_ELEMENTS(args))
-        return exc_raise(&type_TypeError, "too many arguments");
+    size_t n_values = n + (value_is_absent(kwnames) ? 0 : (size_t)tuple_len(kwnames));
+    Value *args = mem_alloc_array_or_raise(n_values + 1, sizeof *args);
+    if (args == NULL)
+        return VALUE_ERROR;
     args[0] = class;
-    memcpy(args + 1, a, (n + n_keywords) * sizeof(Value));
+    if (n_values > 0)
+        memcpy(args + 1, a, n_values * sizeof *args);
     Value f = import_attr("typing", name);
-    if (value_is_error(f))
-        return f;
-    Value v = object_call(f, args, n + 1, kwnames);
+    Value v = value_is_error(f) ? VALUE_ERROR : object_call(f, args, n + 1, kwnames);
     value_drop(f);
+    mem_free(args);
     return v;
 }
 NATIVE(generic_class_getitem_m) { return generic_delegate(self, "_generic_class_getitem", a, n, kwnames); }
