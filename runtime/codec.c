@@ -63,12 +63,18 @@ bool codec_is_native(const char *encoding) { return native_codec(encoding) != NA
 
 static const char utf8_mark[3] = {'\xEF', '\xBB', '\xBF'};
 
-Value codec_decode(const char *p, size_t n, const char *encoding, const char *errors)
+/* Errors of codecs from the registry carry a note that names the codec.  CPython knows fewer codecs outside the
+ * registry than are written in C here. */
+static bool errors_are_noted(NativeCodec codec)
+{
+    return codec != NATIVE_UTF8 && codec != NATIVE_UTF16 && codec != NATIVE_UTF32 && codec != NATIVE_LATIN1 &&
+           codec != NATIVE_ASCII;
+}
+
+static Value decode_natively(NativeCodec codec, const char *p, size_t n, const char *errors)
 {
     int order = 0;
-    if (n == 0)
-        return str_empty();
-    switch (native_codec(encoding)) {
+    switch (codec) {
     case NATIVE_UTF8: return codec_decode_utf8_stateful(p, n, errors, NULL);
     case NATIVE_UTF8_SIG: {
         size_t skip = n >= 3 && memcmp(p, utf8_mark, 3) == 0 ? 3 : 0;
@@ -87,7 +93,20 @@ Value codec_decode(const char *p, size_t n, const char *encoding, const char *er
     case NATIVE_RAW_ESCAPE: return codec_decode_raw_unicode_escape(p, n, errors, NULL);
     case NATIVE_NONE: break;
     }
-    return codec_decode_text(p, n, encoding, errors);
+    return VALUE_ERROR; /* not reached */
+}
+
+Value codec_decode(const char *p, size_t n, const char *encoding, const char *errors)
+{
+    if (n == 0)
+        return str_empty();
+    NativeCodec codec = native_codec(encoding);
+    if (codec == NATIVE_NONE)
+        return codec_decode_text(p, n, encoding, errors);
+    Value text = decode_natively(codec, p, n, errors);
+    if (value_is_error(text) && errors_are_noted(codec))
+        codec_note_failure("decoding", encoding);
+    return text;
 }
 
 static Value encode_with_mark(Ref text, const char *errors)
@@ -105,9 +124,9 @@ static Value encode_with_mark(Ref text, const char *errors)
     return marked;
 }
 
-Value codec_encode(Ref text, const char *encoding, const char *errors)
+static Value encode_natively(NativeCodec codec, Ref text, const char *errors)
 {
-    switch (native_codec(encoding)) {
+    switch (codec) {
     case NATIVE_UTF8: return codec_encode_utf8(text, errors);
     case NATIVE_UTF8_SIG: return encode_with_mark(text, errors);
     case NATIVE_LATIN1: return codec_encode_latin1(text, errors);
@@ -123,5 +142,16 @@ Value codec_encode(Ref text, const char *encoding, const char *errors)
     case NATIVE_RAW_ESCAPE: return codec_encode_raw_unicode_escape(text);
     case NATIVE_NONE: break;
     }
-    return codec_encode_text(text, encoding, errors);
+    return VALUE_ERROR; /* not reached */
+}
+
+Value codec_encode(Ref text, const char *encoding, const char *errors)
+{
+    NativeCodec codec = native_codec(encoding);
+    if (codec == NATIVE_NONE)
+        return codec_encode_text(text, encoding, errors);
+    Value bytes = encode_natively(codec, text, errors);
+    if (value_is_error(bytes) && errors_are_noted(codec))
+        codec_note_failure("encoding", encoding);
+    return bytes;
 }

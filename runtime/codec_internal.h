@@ -112,6 +112,8 @@ bool codec_is_native(const char *encoding);           /* one that codec_decode()
 /* ---- the registry (codec_registry.c) ---- */
 int codec_register(Ref search_function);
 int codec_unregister(Ref search_function);
+/* Say at the pending exception which codec failed; what: "encoding" or "decoding". */
+void codec_note_failure(const char *what, const char *encoding);
 Value codec_lookup(const char *encoding);             /* a CodecInfo tuple; LookupError: unknown encoding: x */
 /* codecs.encode(), codecs.decode(): any codec, any objects. errors NULL: not given. */
 Value codec_encode_object(Ref o, const char *encoding, const char *errors);

@@ -121,8 +121,7 @@ Value codec_lookup(const char *encoding)
 
 /* ---- using a codec ---- */
 
-/* Say at the pending exception which codec failed. */
-static void add_note(const char *what, const char *encoding)
+void codec_note_failure(const char *what, const char *encoding)
 {
     Value exc = exc_take();
     Value note = str_format("%s with '%s' codec failed", what, encoding);
@@ -151,7 +150,7 @@ static Value run(Ref codec, int part, const char *what, Ref o, const char *encod
     Value answer = object_call(tuple_at(codec, part), args, errors ? 2 : 1, VALUE_ABSENT);
     value_drop(errors_value);
     if (value_is_error(answer)) {
-        add_note(part == 0 ? "encoding" : "decoding", encoding);
+        codec_note_failure(part == 0 ? "encoding" : "decoding", encoding);
         return answer;
     }
     Value result;
