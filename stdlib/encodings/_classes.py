@@ -1,0 +1,77 @@
+"""The classes of a codec, made from its functions: what the codec modules of this package are built with.
+
+stateless() returns (Codec, IncrementalEncoder, IncrementalDecoder, StreamWriter, StreamReader, getregentry), buffered()
+the function decode() in place of Codec: the names that a codec module has by custom. `module` is where the classes
+say they are from.
+"""
+import codecs
+
+
+def stateless(name, module, encode, decode, *, is_text=None, buffers=str):
+    """A codec that keeps nothing between two pieces of input; `buffers` is what decoding gives."""
+
+    class Codec(codecs.Codec):
+        pass
+
+    class IncrementalDecoder(codecs.IncrementalDecoder):
+        def decode(self, input, final=False):
+            return decode(input, self.errors)[0]
+
+    Codec.encode = staticmethod(encode)
+    Codec.decode = staticmethod(decode)
+    made = Codec, _incremental_encoder(encode), IncrementalDecoder, *_stream_classes(Codec, buffers)
+    return *made, finish(name, module, encode, decode, made, is_text)
+
+
+def buffered(name, module, encode, decode_piece):
+    """A text codec that leaves incomplete input for later, unless decode_piece(input, errors, True) says it is the last."""
+
+    def decode(input, errors="strict"):
+        return decode_piece(input, errors, True)
+
+    def decode_some(input, errors="strict"):
+        return decode_piece(input, errors, False)
+
+    class Codec(codecs.Codec):
+        pass
+
+    class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
+        _buffer_decode = staticmethod(decode_piece)
+
+    Codec.encode = staticmethod(encode)
+    Codec.decode = staticmethod(decode_some)
+    made = decode, _incremental_encoder(encode), IncrementalDecoder, *_stream_classes(Codec)
+    return *made, finish(name, module, encode, decode, made)
+
+
+def _incremental_encoder(encode):
+    class IncrementalEncoder(codecs.IncrementalEncoder):
+        def encode(self, input, final=False):
+            return encode(input, self.errors)[0]
+
+    return IncrementalEncoder
+
+
+def _stream_classes(Codec, buffers=str):
+    class StreamWriter(Codec, codecs.StreamWriter):
+        charbuffertype = buffers
+
+    class StreamReader(Codec, codecs.StreamReader):
+        charbuffertype = buffers
+
+    return StreamWriter, StreamReader
+
+
+def finish(name, module, encode, decode, made, is_text=None):
+    """Tell what was made, of which the last four are the classes of the codec, where it is; return getregentry()."""
+    for definition in made:
+        definition.__module__ = module
+        definition.__qualname__ = definition.__name__
+    IncrementalEncoder, IncrementalDecoder, StreamWriter, StreamReader = made[-4:]
+
+    def getregentry():
+        """The codec, for the registry."""
+        return codecs.CodecInfo(encode, decode, StreamReader, StreamWriter, IncrementalEncoder, IncrementalDecoder, name,
+                                _is_text_encoding=is_text)
+
+    return getregentry

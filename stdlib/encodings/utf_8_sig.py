@@ -1,0 +1,106 @@
+"""The codec utf-8-sig: utf-8 with a byte order mark in front, which encoders write and decoders may do without."""
+import codecs
+
+from encodings._classes import finish
+
+_MARK = codecs.BOM_UTF8
+
+
+def encode(input, errors="strict"):
+    return _MARK + codecs.utf_8_encode(input, errors)[0], len(input)
+
+
+def decode(input, errors="strict"):
+    skipped = len(_MARK) if input[:3] == _MARK else 0
+    text, consumed = codecs.utf_8_decode(input[skipped:], errors, True)
+    return text, consumed + skipped
+
+
+class IncrementalEncoder(codecs.IncrementalEncoder):
+    def __init__(self, errors="strict"):
+        super().__init__(errors)
+        self.first = 1
+
+    def encode(self, input, final=False):
+        encoder = encode if self.first else codecs.utf_8_encode
+        self.first = 0
+        return encoder(input, self.errors)[0]
+
+    def reset(self):
+        super().reset()
+        self.first = 1
+
+    def getstate(self):
+        return self.first
+
+    def setstate(self, state):
+        self.first = state
+
+
+def _decode_start(input, errors, final):
+    """Decode the start of a stream: (text, consumed), or None when the input could still become a mark."""
+    if len(input) < len(_MARK) and _MARK.startswith(input):
+        return None
+    skipped = len(_MARK) if input.startswith(_MARK) else 0
+    text, consumed = codecs.utf_8_decode(input[skipped:], errors, final)
+    return text, consumed + skipped
+
+
+class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
+    def __init__(self, errors="strict"):
+        super().__init__(errors)
+        self.first = 1
+
+    def _buffer_decode(self, input, errors, final):
+        if not self.first:
+            return codecs.utf_8_decode(input, errors, final)
+        result = _decode_start(input, errors, final)
+        if result is None:
+            return "", 0
+        self.first = 0
+        return result
+
+    def reset(self):
+        super().reset()
+        self.first = 1
+
+    def getstate(self):
+        return self.buffer, self.first
+
+    def setstate(self, state):
+        super().setstate(state)
+        self.first = state[1]
+
+
+class StreamWriter(codecs.StreamWriter):
+    def __init__(self, stream, errors="strict"):
+        super().__init__(stream, errors)
+        self.started = False
+
+    def reset(self):
+        super().reset()
+        self.started = False
+
+    def encode(self, input, errors="strict"):
+        encoder = codecs.utf_8_encode if self.started else encode
+        self.started = True
+        return encoder(input, errors)
+
+
+class StreamReader(codecs.StreamReader):
+    def reset(self):
+        super().reset()
+        self.started = False
+
+    def decode(self, input, errors="strict"):
+        if self.started:
+            return codecs.utf_8_decode(input, errors)
+        result = _decode_start(input, errors, False)
+        if result is None:
+            return "", 0
+        self.started = True
+        return result
+
+
+getregentry = finish("utf-8-sig", __name__, encode, decode,
+                     (IncrementalEncoder, IncrementalDecoder, StreamWriter, StreamReader))
