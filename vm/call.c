@@ -185,6 +185,13 @@ static int bind(Frame *f, Ref self, const Ref *args, size_t n_args, Ref kwnames)
     const Code *code = f->code;
     Value *registers = f->registers;
     size_t n_self = !value_is_absent(self), given = n_args + n_self;
+    if (LIKELY(code->plain_args == (int32_t)given) && value_is_absent(kwnames)) {
+        if (n_self)
+            registers[0] = value_dup(self);
+        for (size_t i = 0; i < n_args; i++)
+            registers[n_self + i] = value_dup(args[i]);
+        return 0;
+    }
     size_t n_params = (size_t)n_positional_params(code);
     size_t n_bound = given < n_params ? given : n_params;
     size_t i = 0;
@@ -276,7 +283,7 @@ Value function_call(Ref f, const Ref *args, size_t n_args, Ref kwnames)
 
 /* ---- instances ---- */
 
-bool call_has_python_init(Type *class)
+bool call_find_python_init(Type *class)
 {
     if (class->new != type_object.new || class->flags & TYPE_ABSTRACT || !(class->flags & TYPE_HEAP))
         return false;
@@ -286,7 +293,7 @@ bool call_has_python_init(Type *class)
     if (!value_has_type(init, &type_function)
         || VALUE_AS(Function, init)->code->flags & CODE_ANY_GENERATOR)
         return false;
-    class->init_cache = init; /* borrowed: read at once */
+    class->init_cache = init; /* borrowed: a class that loses it is modified */
     return true;
 }
 

@@ -26,7 +26,11 @@ static inline Value method_descr_call_exact(Ref f, const Ref *args, size_t n)
 
 /* The class makes plain instances (object.__new__) and its __init__ is a Python function that is no
  * generator: class->init_cache is that function while the answer is true. */
-bool call_has_python_init(Type *class);
+bool call_find_python_init(Type *class);
+static inline bool call_has_python_init(Type *class)
+{
+    return !value_is_absent(class->init_cache) || call_find_python_init(class);
+}
 /* A new instance of such a class, attributes unset. */
 Value call_instance(Type *class);
 

@@ -145,6 +145,21 @@ call_bind_function: { /* defaults, *args, wrong counts */
 call_bound_method: {
     BoundMethod *method = VALUE_AS(BoundMethod, call_callable);
     Function *function = VALUE_AS(Function, method->function);
+    Code *code = function->code;
+    if (LIKELY(code->plain_args == (int32_t)call_n_args + 1)) {
+        Frame *f = push_simple(t, function, code, 3);
+        if (UNLIKELY(f == NULL))
+            goto call_too_deep;
+        obj_hold(function);
+        f->registers[0] = value_dup(method->self);
+        move_values(f->registers + 1, call_args, call_n_args);
+        for (int i = (int)call_n_args + 1; i < code->n_locals; i++)
+            f->registers[i] = VALUE_ABSENT;
+        value_drop(call_callable);
+        f->back = frame;
+        frame = f;
+        goto start_frame;
+    }
     Frame *f = call_frame_with_self(function, method->self, call_args, call_n_args);
     drop_values(call_args, call_n_args);
     value_drop(call_callable);
@@ -162,6 +177,25 @@ call_init: { /* the class has a Python __init__ and object.__new__ */
         goto error;
     }
     Function *init = VALUE_AS(Function, class->init_cache);
+    Code *code = init->code;
+    if (LIKELY(code->plain_args == (int32_t)call_n_args + 1)) {
+        Frame *f = push_simple(t, init, code, 3);
+        if (UNLIKELY(f == NULL)) {
+            value_drop(instance);
+            goto call_too_deep;
+        }
+        obj_hold(init);
+        f->registers[0] = instance;
+        move_values(f->registers + 1, call_args, call_n_args);
+        for (int i = (int)call_n_args + 1; i < code->n_locals; i++)
+            f->registers[i] = VALUE_ABSENT;
+        value_drop(call_callable); /* the instance holds its class */
+        f->give = GIVE_INIT;
+        f->back = frame;
+        registers[pc->b] = value_dup(instance);
+        frame = f;
+        goto start_frame;
+    }
     Frame *f = call_frame_with_self(init, instance, call_args, call_n_args);
     drop_values(call_args, call_n_args);
     if (UNLIKELY(f == NULL)) {

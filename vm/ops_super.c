@@ -4,6 +4,7 @@
 #include "runtime/exc.h"
 #include "runtime/tuple.h"
 #include "vm/ops.h"
+#include "vm/specialise.h"
 
 /* The first `name` behind `start` on the MRO of object_type; borrowed, ABSENT when there is none. */
 static Ref lookup_after(const Type *start, const Type *object_type, Ref name)
@@ -17,6 +18,22 @@ static Ref lookup_after(const Type *start, const Type *object_type, Ref name)
             return found;
     }
     return VALUE_ABSENT;
+}
+
+/* The same through the table of what places have found out, whose `shape` is here the class to start behind. */
+static Ref remembered_lookup(Type *start, Type *object_type, Ref name)
+{
+    const Shape *key = (const Shape *)start;
+    uint32_t version = type_assign_version(object_type);
+    Remembered *r = remembered_at(OP_LOAD_SUPER_METHOD, version, key, name);
+    if (version != 0 && r->version == version && r->shape == key && r->generic_op == OP_LOAD_SUPER_METHOD
+        && value_is(r->name, name))
+        return VALUE_OF_BITS(r->what);
+    Ref found = lookup_after(start, object_type, name);
+    if (version != 0 && !value_is_absent(found))
+        remember((Remembered){.version = version, .generic_op = OP_LOAD_SUPER_METHOD, .name = name, .shape = key,
+                              .what = found.bits});
+    return found;
 }
 
 /* parts: the global `super`, class, object; all taken. self_out: leave a function unbound where possible. */
@@ -33,7 +50,7 @@ Value op_super(Frame *f, Value *parts, Ref name, bool zero_argument, Value *self
             object_type = value_as_type(parts[2]);
     }
     if (object_type != NULL && self_out != NULL && object_type == value_type(parts[2])) {
-        Ref found = lookup_after(start, object_type, name);
+        Ref found = remembered_lookup(start, object_type, name);
         if (!value_is_absent(found) && value_type(found)->flags & TYPE_METHOD_DESCR) {
             v = value_dup(found);
             *self_out = value_dup(parts[2]);

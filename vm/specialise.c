@@ -62,13 +62,19 @@ void specialise_as_remembered(Instr *in, const Remembered *r)
     in->op = placed_form(in, r->op);
 }
 
-static void remember(const Instr *in, uint8_t generic_op, Ref name, const Shape *shape)
+void remember(Remembered found)
 {
-    Remembered *r = remembered_at((Op)generic_op, in[1].low, shape, name);
+    Remembered *r = remembered_at((Op)found.generic_op, found.version, found.shape, found.name);
     Value old = r->name;
-    *r = (Remembered){in[1].low, generic_op, in->op, value_dup(name), shape, in[1].high, in[2].word};
+    value_dup(found.name);
+    *r = found;
     if (old.bits)
         value_drop(old);
+}
+
+static void remember_cache(const Instr *in, uint8_t generic_op, Ref name, const Shape *shape)
+{
+    remember((Remembered){in[1].low, generic_op, in->op, name, shape, in[1].high, in[2].word});
 }
 
 static void set_cache(Instr *in, uint8_t op, uint32_t version, uint64_t what)
@@ -91,7 +97,7 @@ static void set_shape_cache(Instr *in, uint8_t op, Ref o, int slot, uint64_t wha
     in[1].high = (uint32_t)type->attrs_offset | (uint32_t)slot << 16;
     in[3].word = (uint64_t)(uintptr_t)shape << 16 | SPECIALISE_EVERY;
     if (op != OP_STORE_ATTR_ADD) /* that one needs room for the value, too */
-        remember(in, generic_op, name, shape);
+        remember_cache(in, generic_op, name, shape);
     in->op = placed_form(in, op);
 }
 
@@ -218,7 +224,7 @@ static void specialise_method(Instr *in, Ref o, Type *type, Ref name)
     if (!(type->flags & TYPE_ATTRS)) {
         set_cache(in, OP_LOAD_METHOD_TYPE, version, found.bits);
         if (value_is_obj(o))
-            remember(in, OP_LOAD_METHOD, name, NULL);
+            remember_cache(in, OP_LOAD_METHOD, name, NULL);
         return;
     }
     Attrs *attrs = value_is_obj(o) ? shape_attrs(o, type) : NULL;

@@ -84,6 +84,8 @@ static inline Attrs *remembered_attrs(const Remembered *r, Ref o)
     return attrs_at_offset(value_as_obj(o), r->where & 0xFFFF);
 }
 static inline uint32_t remembered_slot(const Remembered *r) { return r->where >> 16; }
+/* Takes no reference but the name's. */
+void remember(Remembered found);
 /* Make it what the place's cache says. */
 void specialise_as_remembered(Instr *in, const Remembered *r);
 
