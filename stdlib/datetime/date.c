@@ -1,5 +1,6 @@
 /* stdlib/datetime/date.c -- date: a day of the proleptic Gregorian calendar. */
 #include "runtime/module.h"
+#include "runtime/str_chars.h"
 #include "stdlib/datetime/datetime.h"
 
 /* ---- constructors of a class ---- */
@@ -91,7 +92,7 @@ NATIVE(date_ctime_m)
 }
 NATIVE(date_strftime_m)
 {
-    if (text_argument("strftime", 1, a[0]))
+    if (str_argument("strftime", 1, a[0]))
         return VALUE_ERROR;
     Value tuple = call_named(self, "timetuple", NULL, 0);
     Ref zone = value_is_datetime(self) ? as_datetime(self)->zone : VALUE_NONE;

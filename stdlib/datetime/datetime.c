@@ -2,6 +2,7 @@
  *
  * Its order and arithmetic are in datetime_order.c, its other zones in datetime_zone.c, its class methods
  * in datetime_from.c. */
+#include "runtime/str_chars.h"
 #include "stdlib/datetime/datetime.h"
 
 /* ---- texts ---- */
@@ -49,7 +50,7 @@ NATIVE(datetime_isoformat_m)
             return exc_raise(&type_TypeError, "isoformat() argument 1 must be a unicode character, not %T", a[0]);
         separator = str_at(a[0], 0);
     }
-    if (!value_is_absent(a[1]) && (text_argument("isoformat", 2, a[1]) || iso_precision(a[1], &precision)))
+    if (!value_is_absent(a[1]) && (str_argument("isoformat", 2, a[1]) || iso_precision(a[1], &precision)))
         return VALUE_ERROR;
     return iso_text(self, separator, precision);
 }

@@ -165,7 +165,6 @@ Value moment_format(Ref self, Ref spec);                      /* __format__ */
 Value ctime_text(const Moment *m);
 Value struct_time_new(const Moment *m, int is_dst);
 Value iso_text_with_offset(char *text, char *end, Ref zone, Ref moment);
-int text_argument(const char *function, int argument, Ref v) MUST_CHECK; /* TypeError unless a str */
 
 /* ---- datetime_order.c ---- */
 Value datetime_shift(Ref self, Us us);                        /* self + us, of self's type, keeping its zone */

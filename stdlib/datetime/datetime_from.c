@@ -130,7 +130,7 @@ CLASS_METHOD(datetime_fromisoformat_m)
 
 CLASS_METHOD(datetime_strptime_m)
 {
-    if (text_argument("strptime", 1, a[0]) || text_argument("strptime", 2, a[1]))
+    if (str_argument("strptime", 1, a[0]) || str_argument("strptime", 2, a[1]))
         return VALUE_ERROR;
     Value function = import_attr("_strptime", "_strptime_datetime");
     if (value_is_error(function))

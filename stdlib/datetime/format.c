@@ -1,13 +1,7 @@
 /* stdlib/datetime/format.c -- the texts of dates and times that take more than ISO 8601: strftime, ctime. */
 #include "runtime/module.h"
+#include "runtime/str_chars.h"
 #include "stdlib/datetime/datetime.h"
-
-int text_argument(const char *function, int argument, Ref v)
-{
-    if (value_is_str(v))
-        return 0;
-    return exc_raise_int(&type_TypeError, "%s() argument %d must be str, not %T", function, argument, v);
-}
 
 /* text up to `end`, and the offset of the zone if it has one. */
 Value iso_text_with_offset(char *text, char *end, Ref zone, Ref moment)
@@ -137,7 +131,7 @@ Value moment_strftime(Ref format, Ref tuple, Ref zone, Ref moment, int microseco
 
 Value moment_format(Ref self, Ref spec)
 {
-    if (text_argument("__format__", 1, spec))
+    if (str_argument("__format__", 1, spec))
         return VALUE_ERROR;
     return str_len(spec) == 0 ? object_str(self) : call_named(self, "strftime", &spec, 1);
 }

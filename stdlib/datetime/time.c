@@ -1,4 +1,5 @@
 /* stdlib/datetime/time.c -- time: a time of day, naive or with a zone. */
+#include "runtime/str_chars.h"
 #include "stdlib/datetime/datetime.h"
 
 static int offset_of(Ref self, Offset *out) { return zone_offset(as_time(self)->zone, "utcoffset", VALUE_NONE, out); }
@@ -29,7 +30,7 @@ static Value iso_text(Ref self, IsoPrecision precision)
 NATIVE(time_isoformat_m)
 {
     IsoPrecision precision = ISO_AUTO;
-    if (!value_is_absent(a[0]) && (text_argument("isoformat", 1, a[0]) || iso_precision(a[0], &precision)))
+    if (!value_is_absent(a[0]) && (str_argument("isoformat", 1, a[0]) || iso_precision(a[0], &precision)))
         return VALUE_ERROR;
     return iso_text(self, precision);
 }
@@ -38,7 +39,7 @@ static Value time_str(Ref self) { return call_named(self, "isoformat", NULL, 0);
 /* The date that strftime() shows is of no meaning; this one is valid everywhere. */
 NATIVE(time_strftime_m)
 {
-    if (text_argument("strftime", 1, a[0]))
+    if (str_argument("strftime", 1, a[0]))
         return VALUE_ERROR;
     const Clock c = as_time(self)->clock;
     int numbers[9] = {1900, 1, 1, c.hour, c.minute, c.second, 0, 1, -1};

@@ -1,4 +1,5 @@
 /* stdlib/datetime/zone.c -- tzinfo, the base of time zones, and timezone, a fixed offset from UTC. */
+#include "runtime/str_chars.h"
 #include "stdlib/datetime/datetime.h"
 
 Value timezone_utc;
@@ -227,8 +228,8 @@ static Value timezone_type_new(UNUSED Type *type, const Ref *args, size_t n_args
         return VALUE_ERROR;
     if (!value_is_delta(a[0]))
         return exc_raise(&type_TypeError, "timezone() argument 1 must be datetime.timedelta, not %T", a[0]);
-    if (!value_is_absent(a[1]) && !value_is_str(a[1]))
-        return exc_raise(&type_TypeError, "timezone() argument 2 must be str, not %T", a[1]);
+    if (!value_is_absent(a[1]) && str_argument("timezone", 2, a[1]))
+        return VALUE_ERROR;
     return make_fixed(a[0], a[1]);
 }
 
