@@ -1,68 +1,28 @@
-/* runtime/typevar.c -- TypeVar, ParamSpec, TypeVarTuple, TypeAliasType, Generic, NoDefault (PEP 695, 696).
+/* runtime/typevar.c -- type parameters: TypeVar, ParamSpec, TypeVarTuple (PEP 695, 696), and NoDefault.
  *
- * One struct serves the three kinds of type parameter.  What a program may never ask for (bound, constraints,
- * default, alias value) is kept as the function that evaluates it until it is asked for.
- * Substitution and checking are done by functions of the `typing` module, as in CPython. */
+ * One struct serves the three kinds.  Substitution and checking are done by functions of the `typing` module
+ * (stdlib/typing/_parameter.py).  What has parameters: generic.c, typealias.c, generic_alias.c. */
 #include "runtime/typevar.h"
 #include "runtime/dict.h"
 #include "runtime/exc.h"
-#include "runtime/generic_alias.h"
-#include "runtime/list.h"
-#include "runtime/mem.h"
+#include "runtime/lazy_value.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
-#include "runtime/union_type.h"
 #include "vm/callback.h"
-
-/* A value that is computed when first asked for. */
-typedef struct Lazy {
-    Value v;        /* ABSENT until known */
-    Value evaluate; /* function without arguments, or ABSENT */
-} Lazy;
 
 typedef struct TypeParam {
     Obj base;
     Value name, module;
-    Lazy bound, constraints, fallback;
+    LazyValue bound, constraints, fallback;
     bool covariant, contravariant, infer_variance;
     Value dict; /* attributes; ABSENT */
 } TypeParam;
-
-typedef struct TypeAlias {
-    Obj base;
-    Value name, module, params; /* params: tuple or ABSENT */
-    Lazy value;
-} TypeAlias;
 
 /* `P.args` and `P.kwargs` */
 typedef struct ParamSpecPart { Obj base; Value origin; } ParamSpecPart;
 
 static TypeParam *as_param(Ref self) { return VALUE_AS(TypeParam, self); }
-static TypeAlias *as_alias(Ref self) { return VALUE_AS(TypeAlias, self); }
-
-/* Borrowed; `nothing` when there is neither a value nor a function. */
-static Ref lazy_get(Lazy *lazy, Ref nothing)
-{
-    if (!value_is_absent(lazy->v))
-        return lazy->v;
-    if (value_is_absent(lazy->evaluate))
-        return nothing;
-    Value v = object_call0(lazy->evaluate);
-    if (!value_is_error(v))
-        value_replace(&lazy->v, v);
-    return v;
-}
-
-static void lazy_drop(Lazy *lazy)
-{
-    value_clear(&lazy->v);
-    value_clear(&lazy->evaluate);
-}
-
-static const Lazy nothing_lazy = {VALUE_ABSENT, VALUE_ABSENT};
-
-static Value dup_or_error(Ref v) { return value_is_error(v) ? v : value_dup(v); }
 
 /* Call typing.<name>(args...). */
 static Value call_typing(const char *name, const Ref *args, size_t n)
@@ -75,7 +35,8 @@ static Value call_typing(const char *name, const Ref *args, size_t n)
     return v;
 }
 
-static Value caller_module(void)
+/* __name__ of the running globals; None if there is none. */
+Value typeparam_caller_module(void)
 {
     Ref globals = vm_globals();
     Value name = object_subscript(globals, NAME(__name__));
@@ -95,7 +56,7 @@ static TypeParam *param_alloc(Type *type, Ref name, Ref module)
         return NULL;
     p->name = value_dup(name);
     p->module = value_dup(module);
-    p->bound = p->constraints = p->fallback = nothing_lazy;
+    p->bound = p->constraints = p->fallback = lazy_value_none();
     p->covariant = p->contravariant = p->infer_variance = false;
     p->dict = VALUE_ABSENT;
     gc_track(p);
@@ -136,6 +97,8 @@ Value typeparam_set_default(Ref param, Ref evaluate)
     return value_dup(param);
 }
 
+/* ---- *Ts ---- */
+
 static Value unpack_typevartuple(Ref param)
 {
     Value unpack = import_attr("typing", "Unpack");
@@ -146,44 +109,19 @@ static Value unpack_typevartuple(Ref param)
     return v;
 }
 
-Value typeparam_subscript_generic(Ref params)
+Value typeparams_unpack(Ref params)
 {
     int64_t n = tuple_len(params);
     Value unpacked = tuple_new(n);
-    if (value_is_error(unpacked))
-        return unpacked;
-    for (int64_t i = 0; i < n; i++) {
+    for (int64_t i = 0; i < n && !value_is_error(unpacked); i++) {
         Ref param = tuple_at(params, i);
         Value item = value_has_type(param, &type_typevartuple) ? unpack_typevartuple(param) : value_dup(param);
-        if (value_is_error(item)) {
-            value_drop(unpacked);
-            return item;
-        }
-        VALUE_AS(Tuple, unpacked)->items[i] = item;
+        if (value_is_error(item))
+            value_replace(&unpacked, VALUE_ERROR);
+        else
+            VALUE_AS(Tuple, unpacked)->items[i] = item;
     }
-    Value v = VALUE_ERROR;
-    Value alias = import_attr("typing", "_GenericAlias");
-    Value generic = value_is_error(alias) ? alias : import_attr("typing", "Generic");
-    if (!value_is_error(generic)) {
-        v = object_call2(alias, generic, unpacked);
-        value_drop(generic);
-    }
-    value_drop(value_is_error(alias) ? VALUE_ABSENT : alias);
-    value_drop(unpacked);
-    return v;
-}
-
-Value typealias_new(Ref name, Ref params, Ref evaluate, Ref module)
-{
-    TypeAlias *a = object_alloc(&type_typealias);
-    if (a == NULL)
-        return VALUE_ERROR;
-    a->name = value_dup(name);
-    a->module = value_dup(module);
-    a->params = value_is_none(params) ? VALUE_ABSENT : value_dup(params);
-    a->value = (Lazy){VALUE_ABSENT, value_dup(evaluate)};
-    gc_track(a);
-    return value_from_obj(a);
+    return unpacked;
 }
 
 /* ---- life of parameters ---- */
@@ -191,9 +129,9 @@ Value typealias_new(Ref name, Ref params, Ref evaluate, Ref module)
 static void param_clear(Obj *o)
 {
     TypeParam *p = (TypeParam *)o;
-    lazy_drop(&p->bound);
-    lazy_drop(&p->constraints);
-    lazy_drop(&p->fallback);
+    lazy_value_clear(&p->bound);
+    lazy_value_clear(&p->constraints);
+    lazy_value_clear(&p->fallback);
     value_clear(&p->dict);
 }
 static void param_dealloc(Obj *o)
@@ -205,20 +143,14 @@ static void param_dealloc(Obj *o)
     value_drop(p->module);
     object_free(o);
 }
-static int lazy_traverse(const Lazy *lazy, GcVisit visit, void *arg)
-{
-    GC_VISIT(lazy->v);
-    GC_VISIT(lazy->evaluate);
-    return 0;
-}
 static int param_traverse(Obj *o, GcVisit visit, void *arg)
 {
     TypeParam *p = (TypeParam *)o;
     GC_VISIT(p->dict);
-    int result = lazy_traverse(&p->bound, visit, arg);
+    int result = lazy_value_traverse(&p->bound, visit, arg);
     if (!result)
-        result = lazy_traverse(&p->constraints, visit, arg);
-    return result ? result : lazy_traverse(&p->fallback, visit, arg);
+        result = lazy_value_traverse(&p->constraints, visit, arg);
+    return result ? result : lazy_value_traverse(&p->fallback, visit, arg);
 }
 
 static Value param_repr(Ref self)
@@ -231,24 +163,21 @@ static Value param_repr(Ref self)
 
 /* ---- attributes of parameters ---- */
 
-static Value get_bound(Ref self) { return dup_or_error(lazy_get(&as_param(self)->bound, VALUE_NONE)); }
+static Value get_bound(Ref self) { return lazy_value_get(&as_param(self)->bound, VALUE_NONE); }
 static Value get_constraints(Ref self)
 {
-    Ref v = lazy_get(&as_param(self)->constraints, VALUE_ABSENT);
-    return value_is_absent(v) ? tuple_empty() : dup_or_error(v);
+    Value v = lazy_value_get(&as_param(self)->constraints, VALUE_ABSENT);
+    return value_is_absent(v) ? tuple_empty() : v;
 }
-static Value no_default(void) { return value_dup_obj(&no_default_object); }
 static Value get_default(Ref self)
 {
-    Ref v = lazy_get(&as_param(self)->fallback, VALUE_ABSENT);
-    return value_is_absent(v) ? no_default() : dup_or_error(v);
+    return lazy_value_get(&as_param(self)->fallback, value_from_obj(&no_default_object));
 }
 NATIVE(has_default_m)
 {
-    TypeParam *p = as_param(self);
-    if (value_is_absent(p->fallback.v) && value_is_absent(p->fallback.evaluate))
-        return VALUE_FALSE;
-    return value_from_bool(!value_is(p->fallback.v, value_from_obj(&no_default_object)));
+    const LazyValue *fallback = &as_param(self)->fallback;
+    return value_from_bool(!lazy_value_is_none(fallback)
+                           && !value_is(fallback->known, value_from_obj(&no_default_object)));
 }
 NATIVE(param_reduce_m) { return value_dup(as_param(self)->name); }
 NATIVE(raise_mro_entries_m)
@@ -430,7 +359,7 @@ static int set_variance(TypeParam *p, Ref covariant, Ref contravariant, Ref infe
 static int set_default(TypeParam *p, Ref fallback)
 {
     if (!value_is(fallback, value_from_obj(&no_default_object)) && !value_is_absent(fallback))
-        p->fallback.v = value_dup(fallback);
+        p->fallback.known = value_dup(fallback);
     return 0;
 }
 
@@ -441,7 +370,7 @@ static TypeParam *param_from_python(Type *type, const char *spelling, Ref name)
         exc_raise(&type_TypeError, "%s() argument 'name' must be str, not %T", spelling, name);
         return NULL;
     }
-    Value module = caller_module();
+    Value module = typeparam_caller_module();
     TypeParam *p = param_alloc(type, name, module);
     value_drop(module);
     return p;
@@ -466,10 +395,10 @@ static Value typevar_from_python(Type *type, const Ref *args, size_t n_args, Ref
         if (!value_is_none(a[2])) {
             Value bound = check_type(a[2], "Bound must be a type.");
             ok = !value_is_error(bound);
-            p->bound.v = ok ? bound : VALUE_ABSENT;
+            p->bound.known = ok ? bound : VALUE_ABSENT;
         }
         if (tuple_len(constraints) > 0)
-            p->constraints.v = value_dup(constraints);
+            p->constraints.known = value_dup(constraints);
         set_default(p, a[3]);
     }
     args_unbind(spec, a);
@@ -533,7 +462,7 @@ static Value paramspec_from_python(Type *type, const Ref *args, size_t n_args, R
         value_drop(value_from_obj(p));
         return VALUE_ERROR;
     }
-    p->bound.v = bound;
+    p->bound.known = bound;
     set_default(p, a[2]);
     return value_from_obj(p);
 }
@@ -671,140 +600,6 @@ Type type_typevartuple = {
            "    def first[T, *Ts](items: tuple[T, *Ts]) -> T: ...",
 };
 
-/* ---- type aliases ---- */
-
-static void alias_clear(Obj *o)
-{
-    lazy_drop(&((TypeAlias *)o)->value);
-    value_clear(&((TypeAlias *)o)->params);
-}
-static void alias_dealloc(Obj *o)
-{
-    TypeAlias *a = (TypeAlias *)o;
-    gc_untrack(o);
-    alias_clear(o);
-    value_drop(a->name);
-    value_drop(a->module);
-    object_free(o);
-}
-static int alias_traverse(Obj *o, GcVisit visit, void *arg)
-{
-    GC_VISIT(((TypeAlias *)o)->params);
-    return lazy_traverse(&((TypeAlias *)o)->value, visit, arg);
-}
-static Value alias_repr(Ref self) { return value_dup(as_alias(self)->name); }
-static Value alias_get_value(Ref self) { return dup_or_error(lazy_get(&as_alias(self)->value, VALUE_NONE)); }
-static Value alias_get_params(Ref self)
-{
-    Ref params = as_alias(self)->params;
-    return value_is_absent(params) ? tuple_empty() : value_dup(params);
-}
-/* __parameters__: TypeVarTuples unpacked, as generic aliases want them */
-static Value alias_get_parameters(Ref self)
-{
-    Value params = alias_get_params(self);
-    int64_t n = tuple_len(params);
-    Value unpacked = tuple_new(n);
-    for (int64_t i = 0; i < n && !value_is_error(unpacked); i++) {
-        Ref param = tuple_at(params, i);
-        Value item = value_has_type(param, &type_typevartuple) ? unpack_typevartuple(param) : value_dup(param);
-        if (value_is_error(item)) {
-            value_drop(unpacked);
-            unpacked = item;
-        } else
-            VALUE_AS(Tuple, unpacked)->items[i] = item;
-    }
-    value_drop(params);
-    return unpacked;
-}
-static Value alias_subscript(Ref self, Ref args)
-{
-    if (value_is_absent(as_alias(self)->params))
-        return exc_raise(&type_TypeError, "Only generic type aliases are subscriptable");
-    return generic_alias_new(self, args);
-}
-NATIVE(alias_reduce_m) { return value_dup(as_alias(self)->name); }
-
-static Value alias_from_python(Type *type, const Ref *args, size_t n_args, Ref kwnames)
-{
-    static Spec *spec;
-    Value a[3];
-    if (args_bind(&spec, "typealias(name, value, *, type_params=<absent>)", args, n_args, kwnames, a))
-        return VALUE_ERROR;
-    if (!value_is_str(a[0]))
-        return exc_raise(&type_TypeError, "typealias() argument 'name' must be str, not %T", a[0]);
-    if (!value_is_absent(a[2]) && !value_is_tuple(a[2]))
-        return exc_raise(&type_TypeError, "type_params must be a tuple");
-    Value module = caller_module();
-    Value made = typealias_new(a[0], value_is_absent(a[2]) || tuple_len(a[2]) == 0 ? VALUE_NONE : a[2],
-                               VALUE_ABSENT, module);
-    value_drop(module);
-    if (!value_is_error(made))
-        as_alias(made)->value.v = value_dup(a[1]);
-    return made;
-}
-static const Getter alias_getters[] = {
-    {"__value__", alias_get_value, NULL, NULL},
-    {"__type_params__", alias_get_params, NULL, NULL},
-    {"__parameters__", alias_get_parameters, NULL, NULL},
-    {0},
-};
-static const Member alias_members[] = {
-    {"__name__", MEMBER_VALUE, offsetof(TypeAlias, name), true, NULL},
-    {"__module__", MEMBER_VALUE, offsetof(TypeAlias, module), true, NULL},
-    {0},
-};
-static const Method alias_methods[] = {{"__reduce__()", alias_reduce_m, NULL}, {0}};
-Type type_typealias = {
-    .base = STATIC_OBJ(&type_type), .name = "TypeAliasType", .module = "typing", .basic_size = sizeof(TypeAlias),
-    .flags = TYPE_GC | TYPE_IMMUTABLE, .dealloc = alias_dealloc, .traverse = alias_traverse,
-    .clear = alias_clear, .repr = alias_repr, .getters = alias_getters, .members = alias_members,
-    .methods = alias_methods, .subscript = alias_subscript, .new = alias_from_python,
-    .binary[BINARY_OR] = union_type_or, .doc = "Type alias: what the type statement makes.\n\n"
-           "    type ListOrSet[T] = list[T] | set[T]\n\n"
-           "Its __value__ is evaluated when first asked for.",
-};
-
-/* ---- Generic ---- */
-
-/* typing.<name>(class, arguments...) */
-static Value generic_delegate(Ref class, const char *name, const Ref *a, size_t n, Ref kwnames)
-{
-    size_t n_values = n + (value_is_absent(kwnames) ? 0 : (size_t)tuple_len(kwnames));
-    Value *args = mem_alloc_array_or_raise(n_values + 1, sizeof *args);
-    if (args == NULL)
-        return VALUE_ERROR;
-    args[0] = class;
-    if (n_values > 0)
-        memcpy(args + 1, a, n_values * sizeof *args);
-    Value f = import_attr("typing", name);
-    Value v = value_is_error(f) ? VALUE_ERROR : object_call(f, args, n + 1, kwnames);
-    value_drop(f);
-    mem_free(args);
-    return v;
-}
-NATIVE(generic_class_getitem_m) { return generic_delegate(self, "_generic_class_getitem", a, n, kwnames); }
-NATIVE(generic_init_subclass_m) { return generic_delegate(self, "_generic_init_subclass", a, n, kwnames); }
-static const Method generic_methods[] = {
-    {"__class_getitem__(*args, **kwargs)", generic_class_getitem_m, "Parameterizes a generic class.",
-     METHOD_CLASS | METHOD_RAW},
-    {"__init_subclass__(*args, **kwargs)", generic_init_subclass_m, "Function to initialize subclasses.",
-     METHOD_CLASS | METHOD_RAW},
-    {0},
-};
-static void generic_dealloc(Obj *o)
-{
-    gc_untrack(o);
-    object_free(o);
-}
-Type type_generic = {
-    .base = STATIC_OBJ(&type_type), .name = "Generic", .module = "typing", .basic_size = sizeof(Obj),
-    .flags = TYPE_BASETYPE, .methods = generic_methods, .new = object_new, .dealloc = generic_dealloc,
-    .doc = "Base class of classes with type parameters.\n\n"
-           "    class Mapping[KT, VT]: ...\n\n"
-           "has it among its bases, as Generic[KT, VT].",
-};
-
 /* ---- NoDefault ---- */
 
 static Value no_default_repr(Ref self) { return str_from_cstr("typing.NoDefault"); }
@@ -813,7 +608,7 @@ static Value no_default_new(Type *type, const Ref *args, size_t n_args, Ref kwna
 {
     if (n_args > 0 || !value_is_absent(kwnames))
         return exc_raise(&type_TypeError, "NoDefaultType takes no arguments");
-    return no_default();
+    return value_dup_obj(&no_default_object);
 }
 static const Method no_default_methods[] = {{"__reduce__()", no_default_reduce_m, NULL}, {0}};
 Type type_no_default = {

@@ -1,6 +1,6 @@
-/* runtime/typevar.h -- type parameters (PEP 695, 696): TypeVar, ParamSpec, TypeVarTuple, TypeAliasType, and the
- * `_typing` module's types.  Bounds, constraints, defaults and alias values are evaluated when first asked for, by
- * calling the function the compiler made. */
+/* runtime/typevar.h -- type parameters (PEP 695, 696): TypeVar, ParamSpec, TypeVarTuple, and what takes them: Generic,
+ * TypeAliasType; the types of the `_typing` module.  Bounds, constraints, defaults and alias values are evaluated when
+ * first asked for, by calling the function the compiler made. */
 #ifndef RUNTIME_TYPEVAR_H
 #define RUNTIME_TYPEVAR_H
 #include "runtime/object.h"
@@ -14,6 +14,10 @@ Value typevartuple_new(Ref name, Ref module);
 Value paramspec_new(Ref name, Ref module);
 /* Returns the parameter, a new reference. */
 Value typeparam_set_default(Ref param, Ref evaluate);
+/* A tuple of parameters with every TypeVarTuple as *Ts. */
+Value typeparams_unpack(Ref params);
+/* What a parameter made by a call gives as its __module__. */
+Value typeparam_caller_module(void);
 Value typeparam_subscript_generic(Ref params_tuple);   /* Generic[*params], TypeVarTuples unpacked */
 Value typealias_new(Ref name, Ref params_or_none, Ref evaluate, Ref module);
 #endif
