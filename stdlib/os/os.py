@@ -48,7 +48,7 @@ def _exists(name):
 __all__ = [
     "altsep", "curdir", "pardir", "sep", "pathsep", "linesep", "defpath", "name", "path", "devnull", "extsep",
     "SEEK_SET", "SEEK_CUR", "SEEK_END", "P_WAIT", "P_NOWAIT", "P_NOWAITO", "supports_bytes_environ",
-    "environ", "environb", "getenv", "getenvb", "fsencode", "fsdecode", "fdopen", "popen", "get_exec_path",
+    "environb", "getenv", "getenvb", "fsencode", "fsdecode", "fdopen", "popen", "get_exec_path",
     "makedirs", "removedirs", "renames", "walk", "fwalk",
     "execl", "execle", "execlp", "execlpe", "execvp", "execvpe",
     "spawnl", "spawnle", "spawnlp", "spawnlpe", "spawnv", "spawnve", "spawnvp", "spawnvpe", "_exit",

@@ -5,6 +5,7 @@
 #include "runtime/list.h"
 #include "runtime/tuple.h"
 #include <dlfcn.h>
+#include <linux/memfd.h>
 #include <sched.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -13,6 +14,8 @@
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/statvfs.h>
+#include <sys/timerfd.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
 #include <sysexits.h>
@@ -125,7 +128,15 @@ static const struct { const char *name; int64_t value; } constants[] = {
     C(RTLD_LOCAL), C(RTLD_NODELETE), C(RTLD_NOLOAD), C(RTLD_DEEPBIND), C(GRND_RANDOM), C(GRND_NONBLOCK),
     C(POSIX_FADV_NORMAL), C(POSIX_FADV_SEQUENTIAL), C(POSIX_FADV_RANDOM), C(POSIX_FADV_NOREUSE), C(POSIX_FADV_WILLNEED),
     C(POSIX_FADV_DONTNEED), C(XATTR_CREATE), C(XATTR_REPLACE), C(EFD_CLOEXEC), C(EFD_NONBLOCK), C(EFD_SEMAPHORE),
-    C(MFD_CLOEXEC), C(MFD_ALLOW_SEALING), {"NGROUPS_MAX", 65536}, {"TMP_MAX", 238328}, {"XATTR_SIZE_MAX", 65536},
+    C(MFD_CLOEXEC), C(MFD_ALLOW_SEALING), C(MFD_HUGETLB), C(MFD_HUGE_SHIFT), C(MFD_HUGE_MASK), C(MFD_HUGE_64KB),
+    C(MFD_HUGE_512KB), C(MFD_HUGE_1MB), C(MFD_HUGE_2MB), C(MFD_HUGE_8MB), C(MFD_HUGE_16MB), C(MFD_HUGE_32MB),
+    C(MFD_HUGE_256MB), C(MFD_HUGE_512MB), C(MFD_HUGE_1GB), C(MFD_HUGE_2GB), C(MFD_HUGE_16GB), C(O_FSYNC),
+    C(SCHED_RESET_ON_FORK), C(RWF_APPEND), C(RWF_DSYNC), C(RWF_HIPRI), C(RWF_NOWAIT), C(RWF_SYNC), C(SPLICE_F_MOVE),
+    C(SPLICE_F_NONBLOCK), C(SPLICE_F_MORE), C(TFD_CLOEXEC), C(TFD_NONBLOCK), C(TFD_TIMER_ABSTIME),
+    C(TFD_TIMER_CANCEL_ON_SET), C(CLONE_FILES), C(CLONE_FS), C(CLONE_NEWCGROUP), C(CLONE_NEWIPC), C(CLONE_NEWNET),
+    C(CLONE_NEWNS), C(CLONE_NEWPID), C(CLONE_NEWTIME), C(CLONE_NEWUSER), C(CLONE_NEWUTS), C(CLONE_SIGHAND),
+    C(CLONE_SYSVSEM), C(CLONE_THREAD), C(CLONE_VM),
+    {"NGROUPS_MAX", 65536}, {"TMP_MAX", 238328}, {"XATTR_SIZE_MAX", 65536},
     {"POSIX_SPAWN_OPEN", 0}, {"POSIX_SPAWN_CLOSE", 1}, {"POSIX_SPAWN_DUP2", 2}, {"POSIX_SPAWN_CLOSEFROM", 3},
 };
 #undef C
@@ -188,12 +199,14 @@ Value module_posix_init(void)
         return VALUE_ERROR;
     const Method *const tables[] = {posix_stat_functions, posix_file_functions, posix_directory_functions,
                                     posix_process_functions, posix_exec_functions, posix_information_functions,
-                                    posix_user_functions, posix_path_functions};
+                                    posix_user_functions, posix_path_functions, posix_transfer_functions,
+                                    posix_terminal_functions, posix_event_functions, posix_namespace_functions};
     for (size_t i = 0; i < N_ELEMENTS(tables); i++)
         if (add_functions(module, tables[i]))
             goto fail;
     if (posix_add_constants(module) || posix_add_stat(module) || posix_add_directory(module) ||
-        posix_add_information(module) || posix_add_process(module) || module_add(module, "error", value_dup_obj(&type_OSError)) ||
+        posix_add_information(module) || posix_add_process(module) ||
+        posix_add_terminal(module) || module_add(module, "error", value_dup_obj(&type_OSError)) ||
         module_add(module, "environ", make_environ()) || module_add(module, "_have_functions", have_functions()))
         goto fail;
     return module;

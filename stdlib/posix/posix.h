@@ -13,11 +13,13 @@
 
 extern const Method posix_stat_functions[], posix_file_functions[], posix_directory_functions[],
     posix_process_functions[], posix_exec_functions[], posix_information_functions[], posix_user_functions[],
-    posix_path_functions[];
+    posix_path_functions[], posix_transfer_functions[], posix_terminal_functions[], posix_event_functions[],
+    posix_namespace_functions[];
 int posix_add_constants(Ref module) MUST_CHECK;
 int posix_add_stat(Ref module) MUST_CHECK;
 int posix_add_directory(Ref module) MUST_CHECK;
 int posix_add_information(Ref module) MUST_CHECK;
+int posix_add_terminal(Ref module) MUST_CHECK;
 
 /* OSError of errno, about a path argument or about nothing. Returns VALUE_ERROR. */
 Value posix_error(void) COLD;
@@ -25,6 +27,7 @@ Value posix_path_error(const PathArg *p) COLD;
 Value posix_two_paths_error(const PathArg *a, const PathArg *b) COLD;
 /* A dir_fd argument: AT_FDCWD for None. */
 int posix_dir_fd(Ref v, int *out) MUST_CHECK;
+Value posix_descriptor_pair(const int fds[2]);
 /* An int argument or an object with fileno(). */
 int posix_fd(Ref v, int *out) MUST_CHECK;
 Value posix_text(const char *p, size_t n, bool as_bytes); /* a name from the system */

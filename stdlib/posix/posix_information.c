@@ -11,8 +11,6 @@
 #include <sys/times.h>
 #include <sys/utsname.h>
 
-Value posix_terminal_size_type(void);
-
 NATIVE(posix_strerror_m)
 {
     int code;
@@ -223,7 +221,6 @@ int posix_add_information(Ref module)
         return -1;
     return module_add(module, "uname_result", value_dup_obj(uname_type)) ||
            module_add(module, "times_result", value_dup_obj(times_type)) ||
-           module_add(module, "terminal_size", posix_terminal_size_type()) ||
            module_add(module, "sysconf_names", settings_dict(sysconf_names, N_ELEMENTS(sysconf_names))) ||
            module_add(module, "pathconf_names", settings_dict(pathconf_names, N_ELEMENTS(pathconf_names))) ||
            module_add(module, "confstr_names", settings_dict(confstr_names, N_ELEMENTS(confstr_names)));
