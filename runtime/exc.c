@@ -274,7 +274,7 @@ Value exc_raise_memory(void)
         abort();
     }
     /* The very last one is shared by all who need it. */
-    value_clear(&VALUE_AS(Exc, reserved[0])->traceback);
+    exc_drop_traceback(VALUE_AS(Exc, reserved[0]));
     exc_restore(value_dup(reserved[0]));
     return VALUE_ERROR;
 }
@@ -333,11 +333,29 @@ Value exc_raise_from_pending(Type *type, const char *fmt, ...)
     return VALUE_ERROR;
 }
 
+Ref exc_traceback(Ref exc)
+{
+    Exc *e = VALUE_AS(Exc, exc);
+    if (e->raised_in != NULL)
+        traceback_settle(e);
+    return e->entries;
+}
+
+void exc_drop_traceback(Exc *e)
+{
+    if (e->raised_in != NULL)
+        traceback_forget(e);
+    value_clear(&e->entries);
+}
+
 int exc_set_traceback(Ref exc, Ref traceback)
 {
     if (!value_is_none(traceback) && !value_is_absent(traceback) && !value_has_type(traceback, &type_traceback))
         return exc_raise_int(&type_TypeError, "__traceback__ must be a traceback or None");
-    value_replace(&VALUE_AS(Exc, exc)->traceback, value_is_none(traceback) ? VALUE_ABSENT : value_dup(traceback));
+    Exc *e = VALUE_AS(Exc, exc);
+    if (e->raised_in != NULL)
+        traceback_forget(e);
+    value_replace(&e->entries, value_is_none(traceback) ? VALUE_ABSENT : value_dup(traceback));
     return 0;
 }
 

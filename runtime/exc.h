@@ -21,11 +21,16 @@ int exc_init(void) MUST_CHECK;
 typedef struct Exc {
     Obj base;
     Value args;      /* tuple */
-    Value traceback; /* Traceback or ABSENT */
+    Value entries;   /* Traceback or ABSENT, without the entry that is still to be made: read exc_traceback() */
+    Frame *raised_in; /* whose entry that is, or NULL: made when somebody asks or this frame ends (vm/traceback.c) */
+    uint32_t raised_at; /* the word it stands at there */
+    bool suppress_context;
     Value context, cause; /* exception or ABSENT */
     Value dict;      /* instance dict or ABSENT; __notes__ lives there */
-    bool suppress_context;
 } Exc;
+/* Its Traceback, borrowed; ABSENT when it has none. */
+Ref exc_traceback(Ref exc);
+void exc_drop_traceback(Exc *e);
 
 /* Make an exception of `type` pending with a formatted message; returns VALUE_ERROR.
  * Formats: %s %c %d %u %x %ld %lld %zd %zu %p %% as printf (with width/precision for %s: %.200s), and

@@ -192,7 +192,7 @@ static Value subset(Ref original, Value items)
         return exc_raise(&type_TypeError, "derive must return an instance of BaseExceptionGroup");
     }
     Exc *from = VALUE_AS(Exc, original);
-    exc_set_traceback(group, value_or_none(from->traceback));
+    exc_set_traceback(group, value_or_none(exc_traceback(original)));
     exc_set_context(group, dup_or_none(from->context));
     exc_set_cause(group, dup_or_none(from->cause));
     if (copy_notes(original, group)) {
@@ -335,7 +335,7 @@ int exc_group_match(Ref exc, Ref class_or_tuple, Value *match, Value *rest)
         value_drop(item);
         if (value_is_error(*match))
             return -1;
-        exc_set_traceback(*match, value_or_none(VALUE_AS(Exc, exc)->traceback));
+        exc_set_traceback(*match, value_or_none(exc_traceback(exc)));
         return 0;
     }
     if (!is_group(exc)) {
@@ -364,7 +364,7 @@ int exc_group_match(Ref exc, Ref class_or_tuple, Value *match, Value *rest)
 static bool same_metadata(Ref a, Ref b)
 {
     Exc *x = VALUE_AS(Exc, a), *y = VALUE_AS(Exc, b);
-    return value_is(x->traceback, y->traceback) && value_is(x->cause, y->cause) && value_is(x->context, y->context);
+    return value_is(exc_traceback(a), exc_traceback(b)) && value_is(x->cause, y->cause) && value_is(x->context, y->context);
 }
 
 /* Put the leaves of exc into the list. */

@@ -33,7 +33,8 @@ Value exc_alloc(Type *type, Value args)
         return VALUE_ERROR;
     }
     e->args = args;
-    e->traceback = e->context = e->cause = e->dict = VALUE_ABSENT;
+    e->entries = e->context = e->cause = e->dict = VALUE_ABSENT;
+    e->raised_in = NULL;
     e->suppress_context = false;
     size_t n;
     Value *fields = own_fields(&e->base, &n);
@@ -82,10 +83,10 @@ int exc_init_args(Ref self, const Ref *args, size_t n_args, Ref kwnames)
 void exc_clear_fields(Obj *o)
 {
     Exc *e = (Exc *)o;
-    Value *const common[] = {&e->dict, &e->args, &e->traceback, &e->cause, &e->context};
-    for (size_t i = 0; i < N_ELEMENTS(common); i++)
-        if (common[i] != &e->args)
-            value_clear(common[i]);
+    exc_drop_traceback(e);
+    value_clear(&e->dict);
+    value_clear(&e->cause);
+    value_clear(&e->context);
     if (!value_is_absent(e->args)) /* others count on a tuple there */
         value_replace(&e->args, tuple_empty());
     size_t n;
@@ -98,15 +99,15 @@ void exc_dealloc(Obj *o)
 {
     gc_untrack(o);
     Exc *e = (Exc *)o;
-    value_clear(&e->dict);
-    value_clear(&e->traceback);
-    value_clear(&e->cause);
-    value_clear(&e->context);
-    value_clear(&e->args);
+    exc_drop_traceback(e);
+    value_drop(e->dict);
+    value_drop(e->cause);
+    value_drop(e->context);
+    value_drop(e->args);
     size_t n;
     Value *fields = own_fields(o, &n);
     for (size_t i = 0; i < n; i++)
-        value_clear(&fields[i]);
+        value_drop(fields[i]);
     object_free(o);
 }
 
@@ -115,7 +116,7 @@ int exc_traverse(Obj *o, GcVisit visit, void *arg)
     Exc *e = (Exc *)o;
     GC_VISIT(e->dict);
     GC_VISIT(e->args);
-    GC_VISIT(e->traceback);
+    GC_VISIT(e->entries);
     GC_VISIT(e->context);
     GC_VISIT(e->cause);
     size_t n;
@@ -157,7 +158,7 @@ static int set_args(Ref self, Ref v)
     return 0;
 }
 
-static Value get_traceback(Ref self) { return dup_or_none(VALUE_AS(Exc, self)->traceback); }
+static Value get_traceback(Ref self) { return dup_or_none(exc_traceback(self)); }
 static int set_traceback(Ref self, Ref v)
 {
     if (value_is_absent(v))

@@ -71,7 +71,7 @@ Value exc_unraisable_default(Ref args)
 /* Takes nothing; exc is held by the caller. */
 static Value make_args(Ref exc, Ref message, Ref object)
 {
-    Value items[5] = {value_dup_obj(value_type(exc)), value_dup(exc), dup_or_none(VALUE_AS(Exc, exc)->traceback),
+    Value items[5] = {value_dup_obj(value_type(exc)), value_dup(exc), dup_or_none(exc_traceback(exc)),
                       value_dup(message), value_dup(object)};
     return structseq_new(type_unraisable_args, items);
 }
@@ -80,7 +80,7 @@ static Value make_args(Ref exc, Ref message, Ref object)
 static void add_current_frame(Ref exc)
 {
     Frame *f = vm_frame_caller(0);
-    if (f == NULL || !value_is_absent(VALUE_AS(Exc, exc)->traceback))
+    if (f == NULL || !value_is_absent(exc_traceback(exc)))
         return;
     Value frame = vm_frame_object(f);
     Value tb = value_is_error(frame) ? VALUE_ERROR : traceback_new(VALUE_NONE, frame, -1, vm_frame_line(f));
@@ -88,7 +88,7 @@ static void add_current_frame(Ref exc)
     if (value_is_error(tb))
         exc_clear();
     else
-        value_replace(&VALUE_AS(Exc, exc)->traceback, tb);
+        value_replace(&VALUE_AS(Exc, exc)->entries, tb);
 }
 
 static void call_hook(Ref exc, Ref message, Ref object)

@@ -154,7 +154,7 @@ static int exit_status(Ref code)
 
 void main_remember_exception(Ref exc)
 {
-    Ref traceback = VALUE_AS(Exc, exc)->traceback;
+    Ref traceback = exc_traceback(exc);
     if (sys_set("last_exc", exc) || sys_set("last_type", value_from_obj(value_type(exc))) ||
         sys_set("last_value", exc) ||
         sys_set("last_traceback", value_is_absent(traceback) ? VALUE_NONE : traceback))
@@ -169,7 +169,7 @@ static void call_excepthook(Ref exc)
         exc_print(exc);
         return;
     }
-    Ref traceback = VALUE_AS(Exc, exc)->traceback;
+    Ref traceback = exc_traceback(exc);
     Value result = object_call3(hook, value_from_obj(value_type(exc)), exc,
                                 value_is_absent(traceback) ? VALUE_NONE : traceback);
     value_drop(hook);

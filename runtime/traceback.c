@@ -102,7 +102,7 @@ static void report_final_line(Report *r, Ref exc)
             report_ascii(r, ": ");
             report_str(r, text);
         }
-        Value hint = exc_hint(exc, VALUE_AS(Exc, exc)->traceback);
+        Value hint = exc_hint(exc, exc_traceback(exc));
         report_str(r, hint);
         value_drop(hint);
         report_char(r, '\n');
@@ -289,7 +289,7 @@ static bool was_seen(Report *r, Ref exc)
 
 static void report_stack(Report *r, Ref exc, const char *title, char margin)
 {
-    Value tb = value_dup(VALUE_AS(Exc, exc)->traceback);
+    Value tb = value_dup(exc_traceback(exc));
     int shown;
     if (!value_is_absent(tb) && traceback_count(tb, &shown) && shown) {
         r->margin = margin;
@@ -484,7 +484,7 @@ void exc_print(Ref exc)
 
 int exc_display(Ref exc, Ref traceback)
 {
-    if (!value_is_none(traceback) && value_is_absent(VALUE_AS(Exc, exc)->traceback) &&
+    if (!value_is_none(traceback) && value_is_absent(exc_traceback(exc)) &&
         exc_set_traceback(exc, traceback))
         return -1;
     exc_print(exc);

@@ -26,6 +26,9 @@ void vm_code_position(Ref code, int last_instruction, int *line, int *end_line, 
 /* traceback objects are made by the VM: {frame, lasti, lineno, next} */
 extern Type type_traceback, type_frame, type_code, type_function, type_generator, type_coroutine, type_async_generator, type_cell;
 Value traceback_new(Ref next_or_none, Ref frame, int last_instruction, int line);
+struct Exc;
+void traceback_settle(struct Exc *e);       /* make the entry that is still to be made */
+void traceback_forget(struct Exc *e);       /* no such entry is to be made any more */
 Ref traceback_next(Ref tb); Ref traceback_frame(Ref tb); int traceback_line(Ref tb); int traceback_lasti(Ref tb);
 Step gen_resume(Ref gen, Ref sent, Value *out);
 bool gen_is_awaitable(Ref gen);             /* a generator of a types.coroutine() function */

@@ -6,6 +6,7 @@
 #include "vm/frame.h"
 #include "runtime/exc.h"
 #include "runtime/mem.h"
+#include "vm/callback.h"
 #include "vm/gen.h"
 
 Frame *frame_push(Function *function)
@@ -43,7 +44,7 @@ static Value back_object(Frame *f)
 /* Somebody else holds the frame object: move the registers there. */
 static bool move_to_object(Frame *f, int depth)
 {
-    FrameObject *o = f->object;
+    FrameObject *o = frame_seen_object(f);
     size_t n_live = (size_t)(f->code->n_locals + depth);
     size_t size = sizeof(Frame) + n_live * sizeof(Value);
     Frame *copy = mem_alloc(size);
@@ -57,23 +58,27 @@ static bool move_to_object(Frame *f, int depth)
     o->frame = copy;
     o->owns_frame = true;
     o->frame_size = n_live; /* registers */
-    copy->object = NULL;
+    copy->watcher = 0;
     gc_track(o);
     return true;
 }
 
 static void drop_registers(Frame *f, int depth)
 {
-    for (int i = f->code->n_locals + depth; i > 0; i--)
-        value_drop(f->registers[i - 1]);
+    for (int i = 0, n = f->code->n_locals + depth; i < n; i++)
+        value_drop(f->registers[i]);
 }
 
 /* Detach the frame object; true when it took the registers over. */
-static bool release_object(Frame *f, int depth)
+static bool release_watcher(Frame *f, int depth)
 {
-    FrameObject *o = f->object;
+    if (f->watcher & WATCHER_IS_EXC)
+        traceback_settle((Exc *)(f->watcher - WATCHER_IS_EXC));
+    FrameObject *o = (FrameObject *)f->watcher;
+    if (o == NULL) /* no memory for it */
+        return false;
     bool moved = o->base.refcount > 1 && move_to_object(f, depth);
-    f->object = NULL;
+    f->watcher = 0;
     if (!moved)
         o->frame = NULL;
     obj_drop(&o->base);
@@ -82,7 +87,7 @@ static bool release_object(Frame *f, int depth)
 
 void frame_clear(Frame *f, int depth)
 {
-    if (f->object != NULL && release_object(f, depth))
+    if (f->watcher != 0 && release_watcher(f, depth))
         return;
     drop_registers(f, depth);
 }
@@ -99,7 +104,7 @@ void frame_leave(Frame *f, int depth)
 int frame_traverse(Frame *f, int depth, GcVisit visit, void *arg)
 {
     GC_VISIT_OBJ(f->function);
-    GC_VISIT_OBJ(f->object);
+    GC_VISIT_OBJ(frame_seen_object(f));
     int n = f->code->n_locals + depth;
     for (int i = 0; i < n; i++)
         GC_VISIT(f->registers[i]);
@@ -108,8 +113,10 @@ int frame_traverse(Frame *f, int depth, GcVisit visit, void *arg)
 
 Value frame_object(Frame *f)
 {
-    if (f->object != NULL)
-        return value_dup_obj(f->object);
+    if (f->watcher & WATCHER_IS_EXC)
+        traceback_settle((Exc *)(f->watcher - WATCHER_IS_EXC));
+    if (f->watcher != 0)
+        return value_dup_obj((FrameObject *)f->watcher);
     FrameObject *o = object_alloc(&type_frame);
     if (o == NULL)
         return VALUE_ERROR;
@@ -120,6 +127,6 @@ Value frame_object(Frame *f)
     o->frame_size = 0;
     o->back = o->trace = o->extra_locals = VALUE_ABSENT;
     o->set_line = NO_SET_LINE;
-    f->object = o;
+    f->watcher = (uintptr_t)o;
     return value_dup_obj(o); /* one reference is the frame's */
 }

@@ -29,7 +29,8 @@ struct Frame {
     Code *code;           /* borrowed from function */
     const Instr *pc;      /* the instruction being executed, while another frame runs or we are suspended */
     Function *function;   /* owned */
-    FrameObject *object;  /* the Python-visible frame, owned; NULL until somebody looks */
+    uintptr_t watcher;    /* 0; the Python-visible frame, owned, once somebody has looked; or, with bit 0 set, the
+                           * exception whose traceback entry for this frame is not made yet (vm/traceback.c) */
     uint8_t give;         /* enum Give */
     uint8_t advance;      /* words from back->pc to where back goes on */
     bool is_generator;    /* embedded in a Gen */
@@ -56,6 +57,12 @@ struct FrameObject {
     int set_line;         /* what f_lineno says during a call event; NO_SET_LINE: where the frame stands */
 };
 
+enum { WATCHER_IS_EXC = 1 };
+/* The Python-visible frame if there is one. */
+static inline FrameObject *frame_seen_object(const Frame *f)
+{
+    return f->watcher & WATCHER_IS_EXC ? NULL : (FrameObject *)f->watcher;
+}
 static inline size_t frame_size(const Code *code) { return sizeof(Frame) + (size_t)code->n_registers * sizeof(Value); }
 static inline uint32_t frame_word(const Frame *f) { return (uint32_t)(f->pc - f->code->words); }
 static inline int frame_line(const Frame *f) { return code_line(f->code, frame_word(f)); }

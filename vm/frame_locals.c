@@ -100,7 +100,7 @@ fail:
     return VALUE_ERROR;
 }
 
-Value frame_locals_snapshot(Frame *f) { return snapshot(f, f->object); }
+Value frame_locals_snapshot(Frame *f) { return snapshot(f, frame_seen_object(f)); }
 
 /* FrameLocalsProxy: a mapping that writes through. */
 typedef struct FrameLocals { Obj base; Value frame; } FrameLocals;

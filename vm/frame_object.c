@@ -18,8 +18,8 @@ static void frame_object_dealloc(Obj *obj)
     gc_untrack(o);
     if (o->owns_frame) {
         Frame *f = o->frame;
-        for (size_t i = o->frame_size; i > 0; i--)
-            value_drop(f->registers[i - 1]);
+        for (size_t i = 0; i < o->frame_size; i++)
+            value_drop(f->registers[i]);
         obj_drop((Obj *)f->function);
         mem_free(f);
     }

@@ -52,7 +52,7 @@ static inline Gen *gen_alloc(Function *function)
     f->code = code;
     f->pc = code->words;
     f->function = function;
-    f->object = NULL;
+    f->watcher = 0;
     f->give = GIVE_C;
     f->advance = 0;
     f->is_generator = true;

@@ -42,7 +42,7 @@ static Gen *clone_object(const Gen *g, int depth)
     copy->root = NULL;
     copy->innermost = copy;
     copy->handled.outer = NULL;
-    copy->frame.object = NULL;
+    copy->frame.watcher = 0;
     copy->frame.back = NULL;
     value_dup(copy->handled.exc);
     value_dup(copy->names);

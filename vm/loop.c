@@ -159,7 +159,7 @@ static inline Frame *push_simple(Thread *t, Function *function, Code *code, uint
     f->code = code;
     f->pc = code->words;
     f->function = function;
-    f->object = NULL;
+    f->watcher = 0;
     /* neighbours: one store */
     f->give = GIVE_VALUE;
     f->advance = words;

@@ -289,7 +289,7 @@ do_RETURN: {
     }
     Frame *back = frame->back;
     t->frame = back; /* what dies now may run Python, which must not find this frame */
-    if (LIKELY(frame->object == NULL)) {
+    if (LIKELY(frame->watcher == 0)) {
         size_t n = (size_t)frame->code->n_locals + pc->c;
         for (size_t i = 0; i < n; i++)
             value_drop(registers[i]);

@@ -115,8 +115,8 @@ Value op_exc_group_match(Value *exc, Ref pattern)
         }
         Value empty = str_empty();
         Value group = object_call2(value_from_obj(&type_BaseExceptionGroup), empty, list);
-        if (!value_is_error(group) && !value_is_absent(VALUE_AS(Exc, match)->traceback))
-            exc_set_traceback(group, VALUE_AS(Exc, match)->traceback);
+        if (!value_is_error(group) && !value_is_absent(exc_traceback(match)))
+            exc_set_traceback(group, exc_traceback(match));
         value_drop(empty);
         value_drop(list);
         value_drop(match);
@@ -183,7 +183,7 @@ int op_load_special(Ref o, SpecialMethod which, Value out[2])
 
 Value op_with_except(Ref exit, Ref self, Ref exc)
 {
-    Ref traceback = VALUE_AS(Exc, exc)->traceback;
+    Ref traceback = exc_traceback(exc);
     Value args[4] = {self, value_from_obj(value_type(exc)), exc,
                      value_is_absent(traceback) ? VALUE_NONE : value_dup(traceback)};
     bool has_self = !value_is_absent(self);

@@ -238,7 +238,7 @@ void trace_exception(Frame *f)
         return;
     Value exc = exc_take();
     Value object = frame_object(f);
-    Ref traceback = VALUE_AS(Exc, exc)->traceback;
+    Ref traceback = exc_traceback(exc);
     Value arg = tuple_of3(value_from_obj(value_type(exc)), exc,
                           value_is_absent(traceback) ? VALUE_NONE : traceback);
     int result = 0;

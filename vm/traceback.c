@@ -45,34 +45,79 @@ int traceback_line(Ref self)
     return tb->line;
 }
 
-/* The line is left for later: most tracebacks are never looked at. */
-void traceback_here(Frame *f)
+/* ---- the entry of the frame where an exception is raised ----
+ *
+ * Most exceptions are caught where they are raised, and nobody looks at their traceback.  So the entry of the frame
+ * that an exception has reached last is only noted, in both: exc->raised_in and frame->watcher.  It is
+ * made when somebody asks for the traceback or for the frame's object, when the frame ends with
+ * the exception alive, or when another exception is raised in that frame. */
+
+void traceback_forget(Exc *e)
+{
+    e->raised_in->watcher = 0;
+    e->raised_in = NULL;
+}
+
+/* Takes nothing; nothing is pending.  Out of memory: the traceback stays shorter. */
+static void add_entry(Exc *e, Frame *f, int word, int line)
+{
+    Value frame = frame_object(f);
+    if (value_is_error(frame)) {
+        exc_clear();
+        return;
+    }
+    Value tb = traceback_new(value_is_absent(e->entries) ? VALUE_NONE : e->entries, frame, word, line);
+    value_drop(frame);
+    if (value_is_error(tb))
+        exc_clear();
+    else
+        value_replace(&e->entries, tb);
+}
+
+void traceback_settle(Exc *e)
+{
+    Frame *f = e->raised_in;
+    traceback_forget(e);
+    Value pending = exc_take();
+    add_entry(e, f, (int)e->raised_at, -1); /* the line is left for later too */
+    exc_restore(pending);
+}
+
+static void traceback_add(Exc *e, Frame *f)
 {
     Value exc = exc_take();
-    if (value_is_absent(exc))
-        return;
-    Value frame = frame_object(f);
-    if (!value_is_error(frame)) {
-        Exc *e = VALUE_AS(Exc, exc);
-        bool fresh = f->is_generator && gen_is_fresh(gen_of_frame(f)); /* thrown into before its first line */
-        Value tb = traceback_new(value_is_absent(e->traceback) ? VALUE_NONE : e->traceback, frame,
-                                 fresh ? -1 : (int)frame_word(f), fresh ? f->code->first_line : -1);
-        value_drop(frame);
-        if (!value_is_error(tb))
-            value_replace(&e->traceback, tb);
-        else
-            exc_clear(); /* out of memory: the traceback stays shorter */
-    } else
-        exc_clear();
+    if (e->raised_in != NULL)
+        traceback_settle(e);
+    if (f->is_generator && gen_is_fresh(gen_of_frame(f))) /* thrown into before its first line */
+        add_entry(e, f, -1, f->code->first_line);
+    else
+        add_entry(e, f, (int)frame_word(f), -1);
     exc_restore(exc);
+}
+
+void traceback_here(Frame *f)
+{
+    if (UNLIKELY(!exc_pending()))
+        return;
+    Exc *e = VALUE_AS(Exc, running->exc);
+    if (f->watcher != 0 || e->raised_in != NULL || (f->is_generator && gen_is_fresh(gen_of_frame(f)))) {
+        traceback_add(e, f);
+        return;
+    }
+    e->raised_in = f;
+    e->raised_at = frame_word(f);
+    f->watcher = (uintptr_t)e | WATCHER_IS_EXC;
 }
 
 void traceback_stand_at_origin(Frame *f)
 {
-    Ref tb = VALUE_AS(Exc, running->exc)->traceback;
-    if (f->object == NULL || !value_has_type(tb, &type_traceback) || !value_is(traceback_frame(tb), value_from_obj(f->object)))
-        return;
-    int word = traceback_lasti(tb);
+    Exc *e = VALUE_AS(Exc, running->exc);
+    int word = -1;
+    if (e->raised_in == f)
+        word = (int)e->raised_at;
+    else if (value_has_type(e->entries, &type_traceback) && frame_seen_object(f) != NULL
+             && value_is(traceback_frame(e->entries), value_from_obj(frame_seen_object(f))))
+        word = traceback_lasti(e->entries);
     if (word >= 0 && (uint32_t)word < f->code->n_words)
         f->pc = f->code->words + word;
 }

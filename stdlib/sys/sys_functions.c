@@ -21,7 +21,7 @@ NATIVE(sys_exc_info_m)
     Ref exc = exc_handled();
     if (value_is_absent(exc))
         return tuple_of3(VALUE_NONE, VALUE_NONE, VALUE_NONE);
-    Ref traceback = VALUE_AS(Exc, exc)->traceback;
+    Ref traceback = exc_traceback(exc);
     return tuple_of3(value_from_obj(value_type(exc)), exc, value_is_absent(traceback) ? VALUE_NONE : traceback);
 }
 

@@ -73,7 +73,7 @@ NATIVE(sys_displayhook_m)
 NATIVE(sys_excepthook_m)
 {
     if (value_has_flag(a[1], TYPE_SUB_EXC)) {
-        if (!value_is_none(a[2]) && value_is_absent(VALUE_AS(Exc, a[1])->traceback))
+        if (!value_is_none(a[2]) && value_is_absent(exc_traceback(a[1])))
             exc_set_traceback(a[1], a[2]);
         exc_print(a[1]);
         return VALUE_NONE;
