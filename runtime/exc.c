@@ -48,23 +48,18 @@ static void cut_context_ring(Ref handled, Ref raised)
 void exc_chain_to_handled(Ref exc)
 {
     Ref handled = exc_handled();
-    if (value_is_absent(handled) || value_is(handled, exc))
+    if (!value_is_absent(handled))
+        exc_chain_to(exc, handled);
+}
+
+void exc_chain_to(Ref exc, Ref handled)
+{
+    if (value_is(handled, exc))
         return;
     value_dup(handled); /* cutting drops a context, which can run anything */
     cut_context_ring(handled, exc);
     value_replace(&VALUE_AS(Exc, exc)->context, handled);
 }
-
-void exc_restore(Value exc) { value_replace(&running->exc, exc); }
-
-Value exc_take(void)
-{
-    Value exc = running->exc;
-    running->exc = VALUE_ABSENT;
-    return exc;
-}
-
-void exc_clear(void) { value_clear(&running->exc); }
 
 bool exc_pending_is(Type *type)
 {

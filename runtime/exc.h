@@ -55,9 +55,15 @@ Value exc_raise_stop_iteration(Value v) COLD;
 
 static inline bool exc_pending(void) { return !value_is_absent(running->exc); }
 bool exc_pending_is(Type *type);   /* pending and an instance of type */
-void exc_clear(void);
-Value exc_take(void);              /* the pending exception, no longer pending; ABSENT when none */
-void exc_restore(Value exc);       /* takes exc: makes it pending as it is (no chaining); ABSENT clears */
+static inline void exc_clear(void) { value_clear(&running->exc); }
+static inline Value exc_take(void) /* the pending exception, no longer pending; ABSENT when none */
+{
+    Value exc = running->exc;
+    running->exc = VALUE_ABSENT;
+    return exc;
+}
+/* Takes exc: makes it pending as it is (no chaining); ABSENT clears. */
+static inline void exc_restore(Value exc) { value_replace(&running->exc, exc); }
 /* Replace the pending exception by a new one whose cause and context it becomes (PEP 479). */
 Value exc_raise_from_pending(Type *type, const char *fmt, ...) COLD;
 /* Does the exception (instance or class) match a class or tuple of classes: 1, 0, -1 error. */
@@ -85,6 +91,7 @@ Value exc_group_reraise(Ref original, Ref raised_list);
 int exc_set_traceback(Ref exc, Ref traceback);
 /* The exception being handled becomes its context, as when it were raised here. */
 void exc_chain_to_handled(Ref exc);
+void exc_chain_to(Ref exc, Ref handled);
 int exc_set_context(Ref exc, Value context /* taken */);
 int exc_set_cause(Ref exc, Value cause /* taken */);
 /* vm: add one traceback entry for the frame running at the pending exception. */

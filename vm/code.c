@@ -189,13 +189,15 @@ int code_line(const Code *code, uint32_t word)
 const Handler *code_find_handler(const Code *code, uint32_t word)
 {
     uint32_t low = 0, high = code->n_handlers;
-    while (low < high) {
+    while (high - low > 8) { /* the last few are quicker looked at one by one */
         uint32_t middle = low + (high - low) / 2;
         if (code->handlers[middle].end <= word)
             low = middle + 1;
         else
             high = middle;
     }
+    while (low < high && code->handlers[low].end <= word)
+        low++;
     if (low < code->n_handlers && code->handlers[low].start <= word)
         return &code->handlers[low];
     return NULL;

@@ -21,6 +21,7 @@
 #ifndef VM_GEN_H
 #define VM_GEN_H
 #include "runtime/eventlog.h"
+#include "runtime/exc.h"
 #include "vm/frame.h"
 
 typedef enum GenState { GEN_CREATED, GEN_PARKED, GEN_SUSPENDED, GEN_RUNNING, GEN_DONE } GenState;
@@ -114,6 +115,17 @@ static inline bool gen_can_enter(Ref v, Ref sent)
     const Gen *g = VALUE_AS(Gen, v);
     return g->root == NULL && running->recursion_left > 0
         && (gen_stands_still(g) || (g->state == GEN_CREATED && value_is_none(sent)));
+}
+
+static inline bool gen_is_parked(Ref v)
+{
+    return (value_has_type(v, &type_generator) || value_has_type(v, &type_coroutine))
+        && VALUE_AS(Gen, v)->state == GEN_PARKED && running->recursion_left > 0 && LIKELY(!eventlog_on);
+}
+/* A GeneratorExit that nobody else holds. */
+static inline bool gen_is_last_exit(Ref exc)
+{
+    return value_has_type(exc, &type_GeneratorExit) && value_as_obj(exc)->refcount == 1;
 }
 
 /* May gen_enter_ready() resume g?  The caller has made sure that no hook is set, and when g has not begun it will send

@@ -217,6 +217,27 @@ bool gen_stands_in_try(const Gen *g)
         || code_find_handler(g->frame.code, frame_word(&g->frame)) != NULL;
 }
 
+static Step throw_exit(Gen *g, Value *out)
+{
+    Value exit = exc_instance(value_from_obj(&type_GeneratorExit), VALUE_ABSENT);
+    if (value_is_error(exit))
+        return STEP_RAISE;
+    if (g->state != GEN_PARKED) {
+        Step step = gen_throw(value_from_obj(g), exit, out);
+        value_drop(exit);
+        return step;
+    }
+    if (take_recursion_credit()) {
+        value_drop(exit);
+        return STEP_RAISE;
+    }
+    g->closing = true; /* an exit that comes out again needs no traceback */
+    exc_restore(exit);
+    Step step = run_entered(g, gen_enter_throw(g), true, out);
+    g->closing = false;
+    return step;
+}
+
 int gen_close(Ref gen, Value *out)
 {
     Gen *g = VALUE_AS(Gen, gen);
@@ -229,12 +250,7 @@ int gen_close(Ref gen, Value *out)
         gen_over(g, gen_depth(g));
         return 0;
     }
-    Value exit = exc_instance(value_from_obj(&type_GeneratorExit), VALUE_ABSENT);
-    if (value_is_error(exit))
-        return -1;
-    Step step = gen_throw(gen, exit, out);
-    value_drop(exit);
-    switch (step) {
+    switch (throw_exit(g, out)) {
     case STEP_YIELD:
         g->ag_yielded = false;
         value_drop(*out);

@@ -86,11 +86,9 @@ call: {
             RESULT(v, 3);
         }
         if (type == &type_method_descr) {
-            uint32_t flags = VALUE_AS(MethodDescr, call_callable)->method->flags;
-            if (flags & METHOD_RESUMES && call_n_args == 2 && gen_can_enter(call_args[0], call_args[1])) {
-                call_sent = call_args[1];
-                goto call_send;
-            }
+            if (VALUE_AS(MethodDescr, call_callable)->method->flags & METHOD_DRIVES)
+                goto call_drive;
+        call_method_descr:;
             Value v = method_descr_call_exact(call_callable, call_args, call_n_args);
             drop_values(call_args, call_n_args);
             value_drop(call_callable);
@@ -109,22 +107,6 @@ call: {
     value_drop(call_callable);
     LOOK_FOR_HOOKS();
     RESULT(v, 3);
-}
-call_send: { /* g.send(v), next(g): resume g in place; its reference is dropped when it gives something back */
-    Gen *g = VALUE_AS(Gen, call_args[0]);
-    value_drop(call_callable);
-    g->frame.back = frame;
-    g->frame.give = GIVE_SEND;
-    g->frame.advance = 3;
-    if (LIKELY(gen_is_ready(g)) && LIKELY(dispatch == labels)) {
-        const Instr *start = gen_enter_ready(t, g, call_sent);
-        frame = &g->frame;
-        SWITCH_FRAME_AT(start);
-        DISPATCH();
-    }
-    frame = gen_enter(g, call_sent);
-    LOAD_FRAME();
-    DISPATCH();
 }
 call_too_deep:
     drop_values(call_args, call_n_args);

@@ -24,7 +24,9 @@ do_YIELD: {
         return STEP_YIELD;
     }
     SWITCH_FRAME_AT(frame->pc);
-    obj_drop(g); /* GIVE_SEND: the call instruction's reference */
+    if (UNLIKELY(give == GIVE_CLOSE))
+        goto close_ignored;
+    obj_drop(g); /* the call instruction's reference */
     SET_A(return_value);
     NEXT(advance);
 }
@@ -53,10 +55,74 @@ yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed
         return STEP_YIELD;
     }
     LOAD_FRAME();
-    if (give == GIVE_SEND)
-        obj_drop(root);
+    if (UNLIKELY(give == GIVE_CLOSE))
+        goto close_ignored;
+    obj_drop(root);
     SET_A(return_value);
     NEXT(advance);
+}
+close_ignored: { /* the generator yielded return_value to the CALL_METHOD at pc, which closes it */
+    Value generator = registers[pc->b + 1];
+    exc_raise(&type_RuntimeError, "%s ignored GeneratorExit", gen_kind(VALUE_AS(Gen, generator)));
+    Value exc = exc_take();
+    value_drop(return_value);
+    value_drop(generator);
+    exc_restore(exc);
+    goto error;
+}
+
+call_drive: { /* g.send(v), g.throw(e), g.close(): in place when g stands simply; from the label `call` */
+    uint32_t flags = VALUE_AS(MethodDescr, call_callable)->method->flags;
+    if (flags & METHOD_RESUMES) {
+        if (call_n_args == 2 && gen_can_enter(call_args[0], call_args[1])) {
+            call_sent = call_args[1];
+            goto call_send;
+        }
+    } else if (call_n_args > 0 && gen_is_parked(call_args[0]) && LIKELY(dispatch == labels)) {
+        if (flags & METHOD_THROWS) {
+            if (call_n_args == 2 && value_has_flag(call_args[1], TYPE_SUB_EXC)) {
+                call_sent = call_args[1];
+                goto call_throw;
+            }
+        } else if (call_n_args == 1 && gen_stands_in_try(VALUE_AS(Gen, call_args[0]))) {
+            call_sent = exc_instance(value_from_obj(&type_GeneratorExit), VALUE_ABSENT);
+            if (LIKELY(value_is_ok(call_sent)))
+                goto call_throw;
+            exc_clear();
+        }
+    }
+    goto call_method_descr;
+}
+call_throw: { /* raise call_sent where the parked generator call_args[0] stands */
+    Gen *g = VALUE_AS(Gen, call_args[0]);
+    bool closes = call_n_args == 1;
+    value_drop(call_callable);
+    exc_restore(call_sent);
+    if (value_is_obj(g->handled.exc)) /* what is handled inside is its context; what the caller handles is not */
+        exc_chain_to(running->exc, g->handled.exc);
+    Frame *f = gen_enter_throw(g);
+    f->back = frame;
+    f->give = closes ? GIVE_CLOSE : GIVE_SEND;
+    f->advance = 3;
+    frame = f;
+    LOAD_FRAME();
+    goto error;
+}
+call_send: { /* g.send(v), next(g): resume g in place; its reference is dropped when it gives something back */
+    Gen *g = VALUE_AS(Gen, call_args[0]);
+    value_drop(call_callable);
+    g->frame.back = frame;
+    g->frame.give = GIVE_SEND;
+    g->frame.advance = 3;
+    if (LIKELY(gen_is_ready(g)) && LIKELY(dispatch == labels)) {
+        const Instr *start = gen_enter_ready(t, g, call_sent);
+        frame = &g->frame;
+        SWITCH_FRAME_AT(start);
+        DISPATCH();
+    }
+    frame = gen_enter(g, call_sent);
+    LOAD_FRAME();
+    DISPATCH();
 }
 
 do_GET_DELEGATE: {
@@ -161,6 +227,9 @@ return_from_generator: { /* return_value is what the generator's body returned *
         value_drop(registers[pc->b]);
         if (UNLIKELY(t->hooks_on))
             trace_delegate_end(frame, return_value);
+        SET_A(return_value);
+        NEXT(advance);
+    case GIVE_CLOSE:
         SET_A(return_value);
         NEXT(advance);
     case GIVE_SEND:

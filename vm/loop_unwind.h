@@ -22,10 +22,6 @@ unwind: {
         LOAD_FRAME();
         DISPATCH();
     }
-    if (frame->pc->op == OP_RERAISE && code_line(code, word) < 0)
-        traceback_stand_at_origin(frame);
-    if (UNLIKELY(t->hooks_on))
-        trace_return(frame, VALUE_ABSENT);
 
     Value exc = exc_take();
     uint8_t give = frame->give;
@@ -33,28 +29,42 @@ unwind: {
     Gen *g = NULL;
     if (frame->is_generator) {
         g = gen_of_frame(frame);
+        if ((give == GIVE_CLOSE || g->closing) && gen_is_last_exit(exc))
+            exc_drop_traceback(VALUE_AS(Exc, exc)); /* who closes will not look at it */
+    }
+    if (frame->watcher != 0 && frame->pc->op == OP_RERAISE && code_line(code, word) < 0)
+        traceback_stand_at_origin(frame, exc);
+    if (UNLIKELY(t->hooks_on)) {
+        exc_restore(exc);
+        trace_return(frame, VALUE_ABSENT);
+        exc = exc_take();
+    }
+    t->frame = back; /* what dies now may run Python, which must not find this frame */
+    if (g != NULL) {
         EVENTLOG(EVENT_RAISE, g, NULL, code, frame_line(frame), exc);
         gen_unlink(g);
-        t->frame = back;
         exc = gen_translate_exception(g, exc); /* PEP 479 */
         gen_over(g, (int)depth);
-    } else {
-        t->frame = back; /* what dies now may run Python, which must not find this frame */
+    } else
         frame_leave(frame, (int)depth);
+    frame = back;
+    if (give == GIVE_C) {
+        exc_restore(exc);
+        return STEP_RAISE;
+    }
+    LOAD_FRAME();
+    if (give == GIVE_INIT)
+        value_drop(registers[pc->b]);
+    else if (give == GIVE_SEND)
+        obj_drop(g);
+    else if (give == GIVE_CLOSE) {
+        obj_drop(g);
+        if (value_is_instance(exc, &type_GeneratorExit) || value_is_instance(exc, &type_StopIteration)) {
+            value_drop(exc);
+            SET_A(VALUE_NONE);
+            NEXT(3);
+        }
     }
     exc_restore(exc);
-    frame = back;
-    if (give == GIVE_C)
-        return STEP_RAISE;
-    LOAD_FRAME();
-    if (give == GIVE_INIT) {
-        exc = exc_take();
-        value_drop(registers[pc->b]);
-        exc_restore(exc);
-    } else if (give == GIVE_SEND) {
-        exc = exc_take();
-        obj_drop((Obj *)g);
-        exc_restore(exc);
-    }
     goto error;
 }

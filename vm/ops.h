@@ -81,5 +81,5 @@ void trace_exception(Frame *f);
 /* traceback.c: add this frame to the pending exception. */
 void traceback_here(Frame *f);
 /* A frame that the pending exception leaves through cleanup code stands where that was raised in it. */
-void traceback_stand_at_origin(Frame *f);
+void traceback_stand_at_origin(Frame *f, Ref exc);
 #endif

@@ -109,9 +109,9 @@ void traceback_here(Frame *f)
     f->watcher = (uintptr_t)e | WATCHER_IS_EXC;
 }
 
-void traceback_stand_at_origin(Frame *f)
+void traceback_stand_at_origin(Frame *f, Ref exc)
 {
-    Exc *e = VALUE_AS(Exc, running->exc);
+    Exc *e = VALUE_AS(Exc, exc);
     int word = -1;
     if (e->raised_in == f)
         word = (int)e->raised_at;
