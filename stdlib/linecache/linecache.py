@@ -114,13 +114,17 @@ def _remember(filename, size, mtime, lines, path):
 
 
 def _text_without_file(filename, module_globals):
-    """Text from the module's loader, or of a module inside the interpreter; None when there is none."""
-    if lazycache(filename, module_globals):
+    """Text of a module inside the interpreter, or from the module's loader; None when there is none.
+
+    A module may consist of several files, of which its loader knows the first.
+    """
+    text = _traceback.embedded_source(filename)
+    if text is None and lazycache(filename, module_globals):
         try:
-            return cache[filename][0]()
+            text = cache[filename][0]()
         except (ImportError, OSError):
             cache.pop(filename, None)
-    return _traceback.embedded_source(filename)
+    return text
 
 
 def _find_on_path(filename):

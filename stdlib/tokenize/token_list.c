@@ -217,7 +217,10 @@ static int append_middle(const Reader *r, const Token *t)
     bool doubled = t->flags & FSTRING_DOUBLED && !(t->flags & FSTRING_IN_SPEC);
     while (i < t->end && doubled) {
         char c = r->text[i];
-        if (c == '\\' && !(t->flags & STRING_RAW) && r->text[i + 1] == 'N' && r->text[i + 2] == '{') {
+        bool escapes = c == '\\' && !(t->flags & STRING_RAW);
+        if (escapes && r->text[i + 1] == '\\') {
+            i++;
+        } else if (escapes && r->text[i + 1] == 'N' && r->text[i + 2] == '{') {
             while (i < t->end && r->text[i] != '}')
                 i++;
         } else if ((c == '{' || c == '}') && i + 1 < t->end && r->text[i + 1] == c) {
@@ -344,6 +347,20 @@ static int64_t full_length(const Reader *r, uint32_t line)
     return count_characters(text, len) + !ended;
 }
 
+/* Where a source that ends in a backslash is at its end: in bytes, and 0 when the line consists of it. */
+static int64_t offset_behind_backslash(const Reader *r, uint32_t line)
+{
+    size_t len, i = 0;
+    const char *text = source_line(r, line, &len);
+    while (i < len && (text[i] == ' ' || text[i] == '\t' || text[i] == '\f'))
+        i++;
+    if (text[i] == '\\')
+        return 0;
+    while (len > 0 && (text[len - 1] == '\n' || text[len - 1] == '\r'))
+        len--;
+    return (int64_t)len + 1;
+}
+
 static Value lexer_error(const Reader *r)
 {
     const LexError *e = &r->lexer.error;
@@ -352,10 +369,10 @@ static Value lexer_error(const Reader *r)
     case LEX_OK: return VALUE_ABSENT;
     case LEX_NO_MEMORY: return VALUE_ERROR;
     case LEX_OPEN_BRACKET: case LEX_END_IN_CONTINUATION: {
-        bool at_end = e->kind == LEX_END_IN_CONTINUATION || r->lexer.n_fstrings > 0;
         line = r->n_lines;
-        return make_error(r, &type_SyntaxError, "unexpected EOF in multi-line statement", line,
-                          at_end ? full_length(r, line) : 0);
+        int64_t offset = e->kind == LEX_END_IN_CONTINUATION ? offset_behind_backslash(r, line)
+                         : r->lexer.n_fstrings > 0          ? full_length(r, line) : 0;
+        return make_error(r, &type_SyntaxError, "unexpected EOF in multi-line statement", line, offset);
     }
     case LEX_INDENTATION_ERROR:
         return make_error(r, &type_IndentationError, e->message, line, full_length(r, line));

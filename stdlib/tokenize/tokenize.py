@@ -266,19 +266,17 @@ class Untokenizer:
         """Go on from a token of two fields only: enough white space that the same tokens can be read again."""
         indents = []
         at_line_start = token[0] in (NEWLINE, NL)
-        after_string = False
         fstring_depth = 0
-        pending = [token]
-        for kind, text, *_ in _chain(pending, iterable):
+        last = None
+        for kind, text, *_ in _chain([token], iterable):
             if kind == ENCODING:
                 self.encoding = text
                 continue
             if kind in (NAME, NUMBER):
                 text += " "
-            begins_string = kind in (STRING, FSTRING_START)
-            if begins_string and after_string:
-                text = " " + text
-            after_string = kind in (STRING, FSTRING_END)
+            elif kind == STRING and last == STRING:
+                text = " " + text  # the second space, but so it always was
+            last = kind
             fstring_depth += (kind == FSTRING_START) - (kind == FSTRING_END)
             if kind == INDENT:
                 indents.append(text)
@@ -293,10 +291,13 @@ class Untokenizer:
                 at_line_start = False
             elif kind == FSTRING_MIDDLE:
                 text = self.escape_brackets(text)
-            # {{ would be a brace of text: a dict or set in a replacement field needs a space.
-            if text == "{" and fstring_depth and self.tokens and self.tokens[-1] == "{":
-                text = " {"
+            # Two braces in a row would be one brace of text.
+            if text in ("{", "}") and fstring_depth and self.tokens and self.tokens[-1] == text:
+                text = " " + text
+            if kind in (STRING, FSTRING_START) and self.prev_type in (STRING, FSTRING_END):
+                self.tokens.append(" ")
             self.tokens.append(text)
+            self.prev_type = kind
 
 
 def _chain(first, rest):
