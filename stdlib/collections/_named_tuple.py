@@ -41,7 +41,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         raise TypeError("Got more default values than field names")
 
     namespace = {
-        "__doc__": f"{typename}({', '.join(field_names)})",
+        "__doc__": f"{typename}{_in_parentheses(field_names)}",
         "__slots__": (),
         "_fields": field_names,
         "_field_defaults": dict(zip(field_names[len(field_names) - len(default_values):], default_values)),
@@ -84,6 +84,11 @@ def _check_names(typename, field_names, renamed):
         seen.add(name)
 
 
+def _in_parentheses(field_names):
+    """As the repr of a tuple, without the quotes: one name has a comma."""
+    return str(field_names).replace("'", "")
+
+
 # ---- what is in the classes ----
 
 _templates = {}    # number of fields -> code of a __new__ that has so many
@@ -104,7 +109,7 @@ def _constructor(typename, field_names, defaults):
     code = template.replace(co_varnames=("_cls", *field_names), co_name="__new__", co_qualname=qualname)
     new = type(_constructor)(code, _constructor_globals, "__new__", defaults)
     new.__qualname__ = qualname
-    new.__doc__ = f"Create new instance of {typename}({', '.join(field_names)})"
+    new.__doc__ = f"Create new instance of {typename}{_in_parentheses(field_names)}"
     return new
 
 

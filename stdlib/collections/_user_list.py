@@ -13,7 +13,7 @@ class UserList(MutableSequence):
     def __init__(self, initlist=None):
         self.data = []
         if initlist is not None:
-            self.data[:] = self.__cast(initlist)
+            self.data[:] = self.__as_list(initlist)
 
     def __repr__(self):
         return repr(self.data)

@@ -77,7 +77,7 @@ class partialmethod:
 
     def __get__(self, obj, cls=None):
         get = getattr(self.func, "__get__", None)
-        if get is not None:
+        if get is not None and not isinstance(self.func, partial):    # which binds nothing, and warns that it will
             bound = get(obj, cls)
             if bound is not self.func:
                 # It bound what it had to: the rest is a plain partial of that.
