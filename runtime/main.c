@@ -101,6 +101,16 @@ static int give_specs(void)
     return 0;
 }
 
+/* -W: the module warnings turns options into filters, and says which ones it cannot. */
+static int read_warning_options(void)
+{
+    if (cmdline.n_warnings == 0)
+        return 0;
+    Value module = import_module("warnings");
+    value_drop(module);
+    return value_is_error(module) ? -1 : 0;
+}
+
 int main_start(void)
 {
     gil_init();
@@ -112,7 +122,7 @@ int main_start(void)
     if (cmdline.int_max_str_digits >= 0)
         int_max_str_digits = cmdline.int_max_str_digits;
     if (runtime_init() || make_core_modules() || give_specs() || join_io() || sys_open_streams() ||
-        make_main_module() || site_add_builtins()) {
+        make_main_module() || site_add_builtins() || read_warning_options()) {
         fprintf(stderr, "Fatal error: the interpreter cannot start\n");
         if (exc_pending())
             exc_print_pending_and_clear();

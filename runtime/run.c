@@ -113,8 +113,14 @@ static int run_command(void)
         fputs("Unable to decode the command from the command line:\n", stderr);
         return main_report_exception();
     }
-    remember_command(source);
-    int status = run_source(source, "<string>");
+    Value name = fs_text("<string>");
+    Value code = value_is_error(name) ? VALUE_ERROR : vm_compile(source, name, "exec", 0, cmdline.optimise);
+    value_drop(name);
+    Value failure = exc_take();
+    remember_command(source); /* now, not before: what the compiler warns of has no line to show */
+    exc_restore(failure);
+    int status = value_is_error(code) ? main_report_exception() : run_code(code);
+    value_drop(code);
     value_drop(source);
     return status;
 }

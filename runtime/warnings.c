@@ -12,6 +12,7 @@
 #include "runtime/str.h"
 #include "runtime/traceback.h"
 #include "runtime/tuple.h"
+#include "stdlib/sys/sys.h"
 #include "vm/callback.h"
 #include <stdarg.h>
 
@@ -159,15 +160,20 @@ static Value module_attribute(const char *name, bool import)
 
 static Value current_filters(void)
 {
-    Value filters = module_attribute("filters", false);
-    if (!value_is_absent(filters)) {
-        if (value_is_error(filters) || value_is_list(filters))
-            return filters;
-        value_drop(filters);
-        return exc_raise(&type_ValueError, "_warnings.filters must be a list");
-    }
     WarningsState *s = warnings_state();
-    return s ? value_dup(s->filters) : VALUE_ERROR;
+    if (s == NULL)
+        return VALUE_ERROR;
+    Value filters = module_attribute("filters", false);
+    if (value_is_error(filters))
+        return VALUE_ERROR;
+    if (!value_is_absent(filters)) {
+        if (!value_is_list(filters)) {
+            value_drop(filters);
+            return exc_raise(&type_ValueError, "_warnings.filters must be a list");
+        }
+        value_replace(&s->filters, filters); /* they go on when the module loses them */
+    }
+    return value_dup(s->filters);
 }
 
 static Value current_default_action(void)
@@ -242,7 +248,7 @@ static Value find_action(Ref category, Ref text, int line, Ref module, Value *it
     for (int64_t i = 0; i < list_len(filters); i++) { /* matching runs code: the list may change */
         Value filter = value_dup(list_at(filters, i));
         if (!value_is_tuple(filter) || tuple_len(filter) != 5) {
-            exc_raise(&type_ValueError, "warnings.filters item %lld isn't a 5-tuple", (long long)i);
+            exc_raise(&type_ValueError, "_warnings.filters item %lld isn't a 5-tuple", (long long)i);
             value_drop(filter);
             value_drop(filters);
             return VALUE_ERROR;
@@ -306,6 +312,8 @@ static Value first_text(Ref given_line, Ref filename, int line)
 {
     if (value_is_str(given_line))
         return value_dup(given_line);
+    if (sys_finalizing && str_len(filename) > 0 && str_at(filename, 0) == '<')
+        return VALUE_ABSENT; /* linecache, which knew the text, is gone */
     Arena arena;
     arena_init(&arena);
     SourceLine found;

@@ -37,15 +37,22 @@ NATIVE(warn_m)
     return failed ? VALUE_ERROR : VALUE_NONE;
 }
 
-/* The line as the module's loader has it: what lies in an archive is in no file. ABSENT when there is none. */
+/* The line as the module's loader has it: what lies in an archive is in no file. ABSENT when there is none.
+ * importlib knows which loader is meant, and warns of or refuses globals that contradict themselves. */
 static Value loader_line(Ref globals, int line)
 {
-    Ref loader = dict_get_str(globals, NAME(__loader__)), name = dict_get_str(globals, NAME(__name__));
-    if (!value_is_ok(loader) || value_is_none(loader) || !value_is_ok(name))
-        return VALUE_ABSENT;
+    Value bless = import_attr("_frozen_importlib_external", "_bless_my_loader");
+    Value loader = value_is_error(bless) ? VALUE_ERROR : object_call1(bless, globals);
+    value_drop(bless);
+    Ref name = dict_get_str(globals, NAME(__name__));
+    if (value_is_error(loader) || value_is_none(loader) || !value_is_ok(name)) {
+        value_drop(loader);
+        return value_is_error(loader) ? VALUE_ERROR : VALUE_ABSENT;
+    }
     Value key = str_intern_cstr("get_source");
     Value function = value_is_error(key) ? VALUE_ERROR : object_getattr_or_absent(loader, key);
     value_drop(key);
+    value_drop(loader);
     if (!value_is_ok(function))
         return function;
     Value source = object_call1(function, name);

@@ -2,11 +2,10 @@
 # weft only
 import os
 import sys
-import tempfile
 import _thread
 import time
 
-folder = tempfile.mkdtemp()
+folder = os.getcwd()
 sys.path.insert(0, folder)
 with open(os.path.join(folder, 'slow.py'), 'w') as file:
     file.write('import sys, time\nif sys.argv[0] != "child":\n    sys.argv[0] = "begun"\n    time.sleep(1)\nvalue = 5\n')

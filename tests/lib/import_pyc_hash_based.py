@@ -2,11 +2,9 @@
 import importlib.util
 import marshal
 import os
-import subprocess
 import sys
-import tempfile
 
-folder = tempfile.mkdtemp()
+folder = os.getcwd()
 source = os.path.join(folder, 'subject.py')
 cache = importlib.util.cache_from_source(source)
 os.mkdir(os.path.dirname(cache))
@@ -17,10 +15,10 @@ def write(path, data):
         file.write(data)
 
 
-def run(*options):
-    done = subprocess.run([sys.executable, *options, '-c', 'import subject; print(subject.value)'], cwd=folder,
-                          capture_output=True, text=True)
-    return done.stdout.strip() or done.stderr
+def run(options=''):
+    os.system(f"'{sys.executable}' {options} -c 'import subject; print(subject.value)' > said")
+    with open('said') as file:
+        return file.read().strip()
 
 
 def flags():
@@ -35,6 +33,6 @@ for flag in (1, 3):
     for policy in ('default', 'never', 'always'):
         write(cache, data)
         write(source, b'value = "new"\n')
-        print(flag, policy, run('--check-hash-based-pycs', policy), flags())
+        print(flag, policy, run('--check-hash-based-pycs ' + policy), flags())
 write(cache, b'\xf3\x0d\x0d\n' + data[4:])
 print('of another interpreter:', run())

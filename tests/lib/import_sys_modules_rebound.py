@@ -1,9 +1,8 @@
 # The dict that sys.modules was first still answers; what is loaded goes where sys.modules is now.
 import os
 import sys
-import tempfile
 
-folder = tempfile.mkdtemp()
+folder = os.getcwd()
 sys.path.insert(0, folder)
 for name in ('first', 'second', 'third', 'fourth'):
     with open(os.path.join(folder, name + '.py'), 'w') as file:
