@@ -72,8 +72,7 @@ class _ProtocolMeta(ABCMeta):
     """isinstance() and issubclass() by attributes, for protocols; as ever, for classes that implement them."""
 
     def __new__(mcls, name, bases, namespace, /, **kwargs):
-        is_protocol_itself = name == "Protocol" and bases == (Generic,)
-        if not is_protocol_itself and (Protocol in bases or Generic in bases):
+        if bases != (Generic,) and Protocol in bases:  # Protocol itself is on its way in the first case
             _check_protocol_bases(bases)
         return super().__new__(mcls, name, bases, namespace, **kwargs)
 
@@ -203,7 +202,7 @@ def runtime_checkable(cls):
 
     Only names count; types and signatures are not looked at.
     """
-    if not (isinstance(cls, type) and issubclass(cls, Generic) and getattr(cls, "_is_protocol", False)):
+    if not (issubclass(cls, Generic) and getattr(cls, "_is_protocol", False)):
         raise TypeError("@runtime_checkable can be only applied to protocol classes, got %r" % cls)
     cls._is_runtime_protocol = True
     # Here, not when the class is made: looking at members may run descriptors.

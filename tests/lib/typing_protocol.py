@@ -172,3 +172,12 @@ class Slotted(Protocol):
 
 attempt(lambda: sorted(get_protocol_members(Slotted)))
 attempt(lambda: (Slotted._is_protocol, Implementation._is_protocol, Named._is_runtime_protocol))
+
+
+def generic_implementation():
+    class Implements(Closable, Generic[T], Base): ...
+    return Implements.__parameters__, [base.__name__ for base in Implements.__mro__]
+
+
+attempt(generic_implementation)
+attempt(lambda: runtime_checkable(3))
