@@ -265,27 +265,40 @@ static void clear_namespace(Ref dict)
     }
 }
 
-/* Weak references to all modules but those that finalisers need to the end. A list, or ERROR. */
-static Value watch_modules(void)
+/* What finalisers need to the end: it stays in sys.modules, or an import in a finaliser would make it anew. */
+static bool is_kept_to_the_end(Ref module_name)
 {
     static const char *const kept[] = {"sys", "builtins", "_io"};
-    Value watched = list_new(dict_len(sys_modules));
+    for (size_t i = 0; i < N_ELEMENTS(kept); i++)
+        if (str_equals_cstr(module_name, kept[i]))
+            return true;
+    return false;
+}
+
+/* Take all modules but those out of sys.modules; weak references to them, a list, or ERROR. */
+static Value drop_modules(void)
+{
+    Value watched = list_new(dict_len(sys_modules)), all = dict_copy(sys_modules);
+    if (value_is_error(watched) || value_is_error(all))
+        goto fail;
+    dict_clear(sys_modules);
     int64_t pos = 0;
     Ref name, module;
-    while (!value_is_error(watched) && dict_next(sys_modules, &pos, &name, &module)) {
-        bool keep = !value_is_str(name);
-        for (size_t i = 0; !keep && i < N_ELEMENTS(kept); i++)
-            if (str_equals_cstr(name, kept[i])) {
-                value_dup(module); /* for ever */
-                keep = true;
-            }
-        if (!keep && value_has_type(module, &type_module) &&
-            list_append_owned(watched, weakref_new(module, VALUE_NONE))) {
-            value_drop(watched);
-            return VALUE_ERROR;
-        }
+    while (dict_next(all, &pos, &name, &module)) {
+        int failed = 0;
+        if (value_is_str(name) && is_kept_to_the_end(name))
+            failed = dict_set(sys_modules, name, module);
+        else if (value_is_str(name) && value_has_type(module, &type_module))
+            failed = list_append_owned(watched, weakref_new(module, VALUE_NONE));
+        if (failed)
+            goto fail;
     }
+    value_drop(all);
     return watched;
+fail:
+    value_drop(watched);
+    value_drop(all);
+    return VALUE_ERROR;
 }
 
 /* Finalisers of what the program still holds run now, while builtins and sys.stdout are there: modules go, what
@@ -297,12 +310,11 @@ static void tear_down_modules(void)
     for (size_t i = 0; i < N_ELEMENTS(last); i++)
         if (!value_is_absent(sys_get(last[i])) && sys_set(last[i], VALUE_NONE))
             exc_clear();
-    Value watched = watch_modules();
+    Value watched = drop_modules();
     if (value_is_error(watched)) {
         exc_clear();
         return;
     }
-    dict_clear(sys_modules);
     gc_at_exit();
     bool survivors = false;
     for (int64_t i = list_len(watched); i-- > 0;) {
