@@ -91,7 +91,10 @@ static Value write_buffer(int fd, Ref data, int64_t offset, bool positioned)
     int error = errno;
     buffer_release(&view);
     errno = error;
-    return done < 0 ? posix_error() : int_new(done);
+    if (done < 0)
+        return posix_error();
+    /* A signal may have cut the call short: its handler runs before the caller goes on to write the rest. */
+    return (size_t)done < n && gil_safepoint() ? VALUE_ERROR : int_new(done);
 }
 NATIVE(posix_write_m)
 {
