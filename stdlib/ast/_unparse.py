@@ -139,7 +139,7 @@ class _Unparser(ExpressionWriter):
     def write_Raise(self, node):
         if not node.exc:
             if node.cause:
-                raise ValueError("Node can't use a cause without an exception.")
+                raise ValueError("Node can't use cause without an exception.")
             self.line("raise")
             return
         cause = f" from {self.text(node.cause)}" if node.cause else ""

@@ -54,9 +54,9 @@ def getframeinfo(frame, context=1):
     from dis import Positions
     if istraceback(frame):
         lineno, instruction, frame = frame.tb_lineno, frame.tb_lasti, frame.tb_frame
-    elif isframe(frame):
-        lineno, instruction = frame.f_lineno, frame.f_lasti
     else:
+        lineno, instruction = frame.f_lineno, frame.f_lasti
+    if not isframe(frame):
         raise TypeError("{!r} is not a frame or traceback object".format(frame))
     positions = _positions(frame.f_code, instruction)
     if positions[0] is None:
