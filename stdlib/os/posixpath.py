@@ -16,7 +16,7 @@ import os
 import sys
 import genericpath
 from genericpath import *
-from posix import _path_normpath as normpath, _path_splitroot_ex as splitroot
+from posix import _path_join, _path_normpath as normpath, _path_splitroot_ex as splitroot, fspath
 from stat import S_ISLNK
 
 __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "splitext", "basename", "dirname",
@@ -30,19 +30,19 @@ supports_unicode_filenames = sys.platform == "darwin"
 
 
 def _get_sep(path):
-    return b"/" if isinstance(path, bytes) else "/"
+    return "/" if isinstance(path, str) else b"/"
 
 
 # ---- taking apart, putting together ----
 
 def normcase(s):
     """The path in one case where case does not matter; unchanged here, where it does."""
-    return os.fspath(s)
+    return fspath(s)
 
 
 def isabs(s):
     """Does the path start at the root?"""
-    s = os.fspath(s)
+    s = fspath(s)
     return s.startswith(_get_sep(s))
 
 
@@ -51,11 +51,13 @@ def join(a, *p):
 
     A last part that is empty gives a path that ends in a slash.
     """
-    path = os.fspath(a)
+    path = _path_join(a, *p)
+    if path is not None:
+        return path
+    path = a = fspath(a)
     slash = _get_sep(path)
     try:
-        for part in p:
-            part = os.fspath(part)
+        for part in map(fspath, p):
             if part.startswith(slash) or not path:
                 path = part
             elif path.endswith(slash):
@@ -75,7 +77,7 @@ def _without_trailing_slashes(head, slash):
 
 def split(p):
     """(head, tail): tail is what follows the last slash, head all before it, without slashes at its end."""
-    p = os.fspath(p)
+    p = fspath(p)
     slash = _get_sep(p)
     start = p.rfind(slash) + 1
     return _without_trailing_slashes(p[:start], slash), p[start:]
@@ -83,20 +85,20 @@ def split(p):
 
 def basename(p):
     """What follows the last slash."""
-    p = os.fspath(p)
+    p = fspath(p)
     return p[p.rfind(_get_sep(p)) + 1:]
 
 
 def dirname(p):
     """All before the last slash."""
-    p = os.fspath(p)
+    p = fspath(p)
     slash = _get_sep(p)
     return _without_trailing_slashes(p[:p.rfind(slash) + 1], slash)
 
 
 def splitext(p):
     """(root, extension): the extension begins at the last dot of the last component, or is empty."""
-    p = os.fspath(p)
+    p = fspath(p)
     if isinstance(p, bytes):
         return genericpath._splitext(p, b"/", None, b".")
     return genericpath._splitext(p, sep, None, extsep)
@@ -104,7 +106,7 @@ def splitext(p):
 
 def splitdrive(p):
     """(drive, path): the drive is always empty here."""
-    p = os.fspath(p)
+    p = fspath(p)
     return p[:0], p
 
 
@@ -118,7 +120,7 @@ def ismount(path):
         return False
     if S_ISLNK(here.st_mode):
         return False
-    path = os.fspath(path)
+    path = fspath(path)
     parent = join(path, b".." if isinstance(path, bytes) else "..")
     try:
         above = os.lstat(parent)
@@ -134,7 +136,7 @@ def ismount(path):
 
 def abspath(path):
     """The path from the root, normalized: without ".", ".." or double slashes. Links are not followed."""
-    path = os.fspath(path)
+    path = fspath(path)
     if isinstance(path, bytes):
         if not path.startswith(b"/"):
             path = join(os.getcwdb(), path)
@@ -151,7 +153,7 @@ def realpath(filename, *, strict=False):
 
     What does not exist is taken as it is spelled, a link that leads back to itself too; with strict they are errors.
     """
-    filename = os.fspath(filename)
+    filename = fspath(filename)
     if isinstance(filename, bytes):
         slash, here, parent, getcwd = b"/", b".", b"..", os.getcwdb
     else:
@@ -211,7 +213,7 @@ def _home_of_user(name):
 
 def expanduser(path):
     """Replace a ~ or ~user in front by the home directory; unchanged when that is not known."""
-    path = os.fspath(path)
+    path = fspath(path)
     tilde, slash = (b"~", b"/") if isinstance(path, bytes) else ("~", "/")
     if not path.startswith(tilde):
         return path
@@ -259,7 +261,7 @@ def _expand(path, environ):
 
 def expandvars(path):
     """Replace $name and ${name} by variables of the environment; unknown ones stay as they are."""
-    path = os.fspath(path)
+    path = fspath(path)
     if isinstance(path, bytes):
         if b"$" not in path:
             return path
@@ -271,14 +273,14 @@ def expandvars(path):
 
 def relpath(path, start=None):
     """The way from the directory `start` (the current one by default) to `path`, both taken by their spelling."""
-    path = os.fspath(path)
+    path = fspath(path)
     if not path:
         raise ValueError("no path specified")
     if isinstance(path, bytes):
         slash, here, parent = b"/", b".", b".."
     else:
         slash, here, parent = "/", ".", ".."
-    start = here if start is None else os.fspath(start)
+    start = here if start is None else fspath(start)
     try:
         origin = [name for name in abspath(start).split(slash) if name]
         goal = [name for name in abspath(path).split(slash) if name]
@@ -291,7 +293,7 @@ def relpath(path, start=None):
 
 def commonpath(paths):
     """The longest path that all of `paths` lie below."""
-    paths = tuple(map(os.fspath, paths))
+    paths = tuple(map(fspath, paths))
     if not paths:
         raise ValueError("commonpath() arg is an empty sequence")
     slash, here = (b"/", b".") if isinstance(paths[0], bytes) else ("/", ".")

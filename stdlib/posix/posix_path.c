@@ -113,7 +113,46 @@ NATIVE(posix_path_splitroot_m)
     return tuple_from_values(items, 3);
 }
 
+/* ---- join ---- */
+static bool begins_with_slash(Ref s) { return str_len(s) > 0 && str_at(s, 0) == '/'; }
+static bool ends_with_slash(Ref s) { return str_len(s) > 0 && str_at(s, str_len(s) - 1) == '/'; }
+
+/* Join parts[first..n): nothing in between where there is a slash already. */
+static Value join_from(Ref parts, int64_t first, int64_t n)
+{
+    StrBuilder path;
+    str_builder_init(&path);
+    bool slash = true; /* nothing, or a path that ends in one */
+    for (int64_t i = first; i < n; i++) {
+        Ref part = tuple_at(parts, i);
+        if (!slash)
+            str_builder_char(&path, '/');
+        str_builder_str(&path, part);
+        slash = str_len(part) == 0 || ends_with_slash(part);
+    }
+    return str_builder_finish(&path);
+}
+
+/* posixpath.join() when all its arguments are str; None leaves the others to Python. */
+NATIVE(posix_path_join_m)
+{
+    Ref parts = a[0];
+    int64_t n_parts = tuple_len(parts), first = 0;
+    for (int64_t i = 0; i < n_parts; i++) {
+        Ref part = tuple_at(parts, i);
+        if (!value_is_exact_str(part))
+            return VALUE_NONE;
+        /* Nothing goes in front of an absolute path, and an empty one vanishes before whatever follows. */
+        if (begins_with_slash(part) || str_len(tuple_at(parts, first)) == 0)
+            first = i;
+    }
+    if (n_parts == 0)
+        return VALUE_NONE;
+    return first == n_parts - 1 ? value_dup(tuple_at(parts, first)) : join_from(parts, first, n_parts);
+}
+
 const Method posix_path_functions[] = {
+    {"_path_join(*parts)", posix_path_join_m, "Join paths that are all str; None when they are not."},
     {"_path_normpath(path)", posix_path_normpath_m, "Normalise a path: no double slashes, no \".\", \"..\" only in front."},
     {"_path_splitroot_ex(path)", posix_path_splitroot_m, "Split a path into drive (always empty), root and tail."},
     {0},
