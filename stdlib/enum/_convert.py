@@ -94,9 +94,7 @@ def convert(cls, name, module, filter, source=None, *, boundary=None, as_global=
 def _old_convert_(etype, name, module, filter, source=None, *, boundary=None):
     """As convert(), by way of the functional API; for checking the results of the other."""
     members = _constants(module, filter, source)
-    enum_class = etype(name, list(members.items()), module=module, boundary=boundary or KEEP)
-    enum_class.__reduce_ex__ = lambda self, proto: self.name
-    return enum_class
+    return etype(name, list(members.items()), module=module, boundary=boundary or KEEP)
 
 
 def _constants(module, filter, source):
