@@ -5,6 +5,7 @@
  * precedence asks for them. */
 #include "parser/parser.h"
 
+#include "runtime/complex.h"
 #include "runtime/exc.h"
 #include "runtime/object.h"
 #include "runtime/str.h"
@@ -365,6 +366,8 @@ static void write_constant(Writer *w, const Expr *e)
         put(w, "...");
     else if (value_is_double(v) && value_as_double(v) == __builtin_inf())
         put(w, "1e309");
+    else if (value_is_complex(v) && VALUE_AS(Complex, v)->imag == __builtin_inf())
+        put(w, "1e309j"); /* a literal has no real part */
     else {
         if (!value_is_absent(e->as.Constant.kind))
             put_name(w, e->as.Constant.kind);
