@@ -204,14 +204,14 @@ def signature_text(cls, methods):
 def _parameter_text(f):
     """A parameter of __init__() as inspect shows it."""
     annotation = f.type
-    if isinstance(annotation, type) and type(annotation) is not _alias_type:
+    if getattr(annotation, "__module__", None) == "typing":  # Any too, which is a class
+        text = repr(annotation).replace("typing.", "")
+    elif isinstance(annotation, type) and type(annotation) is not _alias_type:
         text = annotation.__qualname__
         if annotation.__module__ != "builtins":
             text = f"{annotation.__module__}.{text}"
     else:
         text = repr(annotation)
-        if getattr(annotation, "__module__", None) == "typing":
-            text = text.replace("typing.", "")
     if f.has_default():
         text += f" = {_default_argument(f)!r}"
     return f"{f.name}: {text}"
