@@ -24,6 +24,27 @@ static inline Value method_descr_call_exact(Ref f, const Ref *args, size_t n)
     return type_method_descr.call(f, args, n, VALUE_ABSENT);
 }
 
+/* The Python function that is special method `name` of o's class and takes n_args positional arguments, self among
+ * them; borrowed.  NULL: there is none, or calling it is not as plain as that. */
+static inline Function *call_special_function(Ref o, Ref name, int n_args)
+{
+    if (!value_is_obj(o) || !(value_as_obj(o)->type->flags & TYPE_HEAP))
+        return NULL;
+    Ref found = type_lookup(value_as_obj(o)->type, name);
+    if (!value_has_type(found, &type_function))
+        return NULL;
+    Function *function = VALUE_AS(Function, found);
+    return function->code->simple_args && function->code->n_args == n_args ? function : NULL;
+}
+/* The same when calling it makes a generator or the like: all of `kinds` (CODE_*) and none of `others`. */
+static inline Function *call_special_generator(Ref o, Ref name, uint32_t kinds, uint32_t others)
+{
+    Function *function = call_special_function(o, name, 1);
+    if (function == NULL || (function->code->flags & (kinds | others)) != kinds)
+        return NULL;
+    return function;
+}
+
 /* The class makes plain instances (object.__new__) and its __init__ is a Python function that is no
  * generator: class->init_cache is that function while the answer is true. */
 bool call_find_python_init(Type *class);

@@ -18,7 +18,7 @@ static Value raise_not_awaitable(Ref o, int where)
         "object %T can't be used in 'await' expression",
         "'async with' received an object from __aenter__ that does not implement __await__: %T",
         "'async with' received an object from __aexit__ that does not implement __await__: %T",
-        "'async for' received an invalid object from __anext__: %T",
+        "object %T can't be used in 'await' expression",
     };
     return exc_raise(&type_TypeError, messages[where], o);
 }
@@ -40,9 +40,7 @@ Value coro_get_awaitable(Ref o, int where)
     if (gen_is_awaitable(o))
         return value_dup(o);
     Type *type = value_type(o);
-    if (type->await == NULL)
-        return raise_not_awaitable(o, where);
-    Value it = type->await(o);
+    Value it = type->await == NULL ? raise_not_awaitable(o, where) : type->await(o);
     if (value_is_error(it)) {
         if (where == 3) /* __anext__: the cause is kept */
             exc_raise_from_pending(&type_TypeError,

@@ -18,6 +18,7 @@ typedef enum Give {
     GIVE_VALUE,      /* an ordinary call: operand a of the caller's instruction */
     GIVE_INIT,       /* __init__: must be None; the instance waits in the caller's register */
     GIVE_ITERATION,  /* FOR_ITER: a return ends the loop */
+    GIVE_NEXT,       /* __next__ for FOR_ITER: a value is an item, a StopIteration ends the loop */
     GIVE_DELEGATOR,  /* DELEGATE: a return is the value of `yield from` */
     GIVE_SEND,       /* g.send(v), next(g) or g.throw(e) called by an instruction: a return raises StopIteration */
     GIVE_CLOSE,      /* g.close() called by an instruction: a yield is an error */

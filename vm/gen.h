@@ -158,6 +158,34 @@ static inline const Instr *gen_enter_ready(Thread *t, Gen *g, Value sent)
     return pc + 1;
 }
 
+/* The running generator `parent` delegates to g, which has not begun: what gen_link() does, without its cases. */
+static inline void gen_link_fresh(Thread *t, Gen *parent, Gen *g)
+{
+    Gen *root = parent->root == NULL ? parent : gen_root(parent);
+    g->state = GEN_SUSPENDED;
+    g->root = root;
+    root->innermost = g;
+    g->frame.back = &parent->frame;
+    g->frame.give = GIVE_DELEGATOR;
+    g->handled.outer = &parent->handled;
+    t->handled = &g->handled;
+}
+/* g, running and innermost, is over, and it is a root; or a member of a chain: gen_unlink() is either. */
+static inline void gen_leave(Thread *t, Gen *g)
+{
+    t->handled = g->handled.outer;
+    t->recursion_left++;
+    g->innermost = g;
+}
+static inline void gen_leave_chain(Thread *t, Gen *g)
+{
+    Gen *root = g->root->root == NULL ? g->root : gen_root(g);
+    root->innermost = gen_of_frame(g->frame.back);
+    t->handled = g->handled.outer;
+    g->root = NULL;
+    g->innermost = g;
+}
+
 /* gen.c, for the types in gen_object.c */
 void gen_dealloc(Obj *o);
 int gen_traverse(Obj *o, GcVisit visit, void *arg);

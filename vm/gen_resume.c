@@ -61,12 +61,11 @@ Step gen_resume(Ref gen, Ref sent, Value *out)
     return run_entered(g, gen_enter(g, value_dup(sent)), false, out);
 }
 
-/* A generator that has not begun ends at once when something is thrown in. */
+/* A generator that has not begun ends at once when something is thrown in, be it a StopIteration. */
 static Step raise_in_fresh(Gen *g)
 {
     traceback_here(&g->frame);
     Value exc = exc_take();
-    exc = gen_translate_exception(g, exc);
     gen_over(g, 0);
     exc_restore(exc);
     return STEP_RAISE;

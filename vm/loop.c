@@ -473,12 +473,6 @@ do_JUMP_IF_TRUE_KEEP: {
 }
 
     /* ---- loops and unpacking ---- */
-do_GET_ITER: {
-    SAVE();
-    Value it = object_iter(READ_B());
-    CONSUME_B();
-    RESULT(it, 1);
-}
 #include "vm/loop_for.h"
 do_UNPACK: {
     if (CACHE->low++ == 0 && op_unpack_feeds_locals(frame->code, pc)) {
@@ -631,6 +625,7 @@ do_BUILD_TEMPLATE:
 
     /* ---- functions and calls, generators, exceptions ---- */
 #include "vm/loop_call.h"
+#include "vm/loop_special.h"
 #include "vm/loop_gen.h"
 #include "vm/loop_exception.h"
 

@@ -252,17 +252,6 @@ do_LOAD_SUPER_METHOD: {
     registers[pc->a + 1] = self;
     NEXT(2);
 }
-do_LOAD_SPECIAL: {
-    SAVE();
-    Value held = TAKE_B();
-    Value found[2];
-    int result = op_load_special(held, (SpecialMethod)pc->c, found);
-    value_drop(held);
-    FAIL_IF(result);
-    registers[pc->a] = found[0];
-    registers[pc->a + 1] = found[1];
-    NEXT(1);
-}
 /* R[a] = o[key] when the int key is within bounds. */
 #define SEQUENCE_ITEM(length_of, item_at)                             \
     do {                                                              \

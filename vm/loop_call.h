@@ -298,6 +298,9 @@ do_RETURN: {
             goto error;
         }
         return_value = instance;
+    } else if (UNLIKELY(give == GIVE_NEXT)) {
+        SET_A(return_value);
+        FOR_NEXT();
     }
     SET_A(return_value);
     NEXT(advance);

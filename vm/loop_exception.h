@@ -13,7 +13,13 @@ do_POP_HANDLED: {
 }
 do_EXC_MATCH: {
     SAVE();
-    int matches = op_exc_match(registers[pc->b], READ_C());
+    Ref pattern = READ_C();
+    Type *type = value_as_obj(registers[pc->b])->type;
+    int matches;
+    if (LIKELY(value_is_type(pattern)) && LIKELY(value_as_type(pattern)->flags & TYPE_SUB_EXC))
+        matches = type == value_as_type(pattern) || type_is_subtype(type, value_as_type(pattern));
+    else
+        matches = op_exc_match(registers[pc->b], pattern);
     CONSUME_C();
     FAIL_IF(matches < 0);
     SET_A(value_from_bool(matches));
@@ -50,10 +56,6 @@ do_RERAISE:
     SAVE();
     exc_restore(TAKE_B());
     goto unwind;
-do_WITH_EXCEPT: {
-    SAVE();
-    RESULT(op_with_except(registers[pc->b], registers[pc->b + 1], registers[pc->c]), 1);
-}
 do_ASSERT_FAIL:
     SAVE();
     if (pc->flags & FLAG_NO_MESSAGE)

@@ -25,9 +25,12 @@ do_FOR_ITER: {
         INSTR->op = OP_FOR_ITER_TUPLE;
     else if (type == &type_generator)
         INSTR->op = OP_FOR_ITER_GENERATOR;
+    else if (type->next == type_slot_next && call_special_function(it, NAME(__next__), 1))
+        INSTR->op = OP_FOR_ITER_PYTHON;
     else {
+    for_iter_slot:
         SAVE();
-        Value v = type->next(it);
+        Value v = iter_next(registers[pc->b]);
         if (LIKELY(value_is_ok(v))) {
             SET_A(v);
             FOR_NEXT();

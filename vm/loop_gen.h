@@ -125,25 +125,18 @@ call_send: { /* g.send(v), next(g): resume g in place; its reference is dropped 
     DISPATCH();
 }
 
-do_GET_DELEGATE: {
-    SAVE();
-    Value held = TAKE_B();
-    Value it = coro_get_delegate(held, frame->code);
-    value_drop(held);
-    RESULT(it, 1);
-}
-do_GET_AWAITABLE: {
-    SAVE();
-    Value held = TAKE_B();
-    Value it = coro_get_awaitable(held, pc->c);
-    value_drop(held);
-    RESULT(it, 1);
-}
 do_DELEGATE: {
     SAVE();
     Ref it = registers[pc->b];
     if (LIKELY(value_is_gen(it))) {
         Gen *g = VALUE_AS(Gen, it);
+        if (LIKELY(g->state == GEN_CREATED) && LIKELY(dispatch == labels) && LIKELY(!eventlog_on)) {
+            gen_link_fresh(t, gen_of_frame(frame), g);
+            g->frame.advance = 2;
+            frame = &g->frame;
+            SWITCH_FRAME_AT(frame->pc);
+            DISPATCH();
+        }
         int status = g->state <= GEN_SUSPENDED && g->root == NULL ? 0 : gen_check_delegate(g);
         if (status == 0) {
             Value sent = registers[pc->c];
@@ -175,16 +168,6 @@ do_DELEGATE: {
     SET_A(v);
     NEXT(2);
 }
-do_GET_AITER: {
-    SAVE();
-    Value held = TAKE_B();
-    Value it = coro_get_aiter(held);
-    value_drop(held);
-    RESULT(it, 1);
-}
-do_GET_ANEXT:
-    SAVE();
-    RESULT(coro_get_anext(registers[pc->b]), 1);
 do_END_ASYNC_FOR: {
     SAVE();
     Value exc = registers[pc->c];
@@ -203,7 +186,10 @@ return_from_generator: { /* return_value is what the generator's body returned *
     int depth = (int)frame->code->depths[pc - frame->code->words];
     uint8_t give = frame->give, advance = frame->advance;
     frame = frame->back;
-    gen_unlink(g);
+    if (give == GIVE_DELEGATOR)
+        gen_leave_chain(t, g);
+    else
+        gen_leave(t, g);
     t->frame = frame; /* what dies now may run Python, which must not find the finished frame */
     if (give == GIVE_C) {
         gen_over(g, depth);
@@ -211,12 +197,12 @@ return_from_generator: { /* return_value is what the generator's body returned *
         return STEP_RETURN;
     }
     /* The receiver gives up its reference: mostly the last one. */
-    if (give == GIVE_DELEGATOR || !gen_is_unshared(g)) {
-        gen_over(g, depth);
-        if (give != GIVE_DELEGATOR)
-            obj_drop(g);
-    } else
+    if (LIKELY(gen_is_unshared(g)))
         gen_bury(g, depth);
+    else {
+        gen_over(g, depth);
+        obj_drop(g);
+    }
     LOAD_FRAME();
     switch ((Give)give) {
     case GIVE_ITERATION:
@@ -224,7 +210,6 @@ return_from_generator: { /* return_value is what the generator's body returned *
         NEXT(2 + CACHE->jump);
     case GIVE_DELEGATOR:
         value_drop(registers[pc->c]);
-        value_drop(registers[pc->b]);
         if (UNLIKELY(t->hooks_on))
             trace_delegate_end(frame, return_value);
         SET_A(return_value);
@@ -238,6 +223,7 @@ return_from_generator: { /* return_value is what the generator's body returned *
     case GIVE_C:
     case GIVE_VALUE:
     case GIVE_INIT:
+    case GIVE_NEXT:
         break;
     }
     __builtin_unreachable();

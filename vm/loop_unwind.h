@@ -45,8 +45,11 @@ unwind: {
         gen_unlink(g);
         exc = gen_translate_exception(g, exc); /* PEP 479 */
         gen_over(g, (int)depth);
-    } else
+    } else {
+        if (give == GIVE_NEXT && value_has_type(exc, &type_StopIteration) && value_as_obj(exc)->refcount == 1)
+            exc_drop_traceback(VALUE_AS(Exc, exc)); /* the loop will not look at it */
         frame_leave(frame, (int)depth);
+    }
     frame = back;
     if (give == GIVE_C) {
         exc_restore(exc);
@@ -57,6 +60,10 @@ unwind: {
         value_drop(registers[pc->b]);
     else if (give == GIVE_SEND)
         obj_drop(g);
+    else if (give == GIVE_NEXT && value_is_instance(exc, &type_StopIteration)) {
+        value_drop(exc);
+        FOR_END();
+    }
     else if (give == GIVE_CLOSE) {
         obj_drop(g);
         if (value_is_instance(exc, &type_GeneratorExit) || value_is_instance(exc, &type_StopIteration)) {

@@ -158,19 +158,26 @@ static int raise_no_manager(Ref o, bool is_async, Ref missing)
     return -1;
 }
 
+/* out[1] is o itself, not held, when out[0] is to be called with it, else ABSENT. */
 int op_load_special(Ref o, SpecialMethod which, Value out[2])
 {
     Ref names[] = {NAME(__enter__), NAME(__exit__), NAME(__aenter__), NAME(__aexit__)};
     Type *type = value_type(o);
+    Ref found = type_lookup(type, names[which]);
+    if (LIKELY(value_has_type(found, &type_function))) {
+        out[0] = value_dup(found);
+        out[1] = o;
+        return 0;
+    }
     bool is_exit = which == SPECIAL_EXIT || which == SPECIAL_AEXIT;
     if (is_exit && value_is_absent(type_lookup(type, names[which - 1]))) /* the enter method is missed first */
         return raise_no_manager(o, which == SPECIAL_AEXIT, names[which - 1]);
-    Ref found = type_lookup(type, names[which]);
+    found = type_lookup(type, names[which]);
     if (value_is_absent(found))
         return raise_no_manager(o, which >= SPECIAL_AENTER, names[which]);
     if (value_type(found)->flags & TYPE_METHOD_DESCR) {
         out[0] = value_dup(found);
-        out[1] = value_dup(o);
+        out[1] = o;
         return 0;
     }
     out[1] = VALUE_ABSENT;
