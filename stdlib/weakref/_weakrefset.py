@@ -6,20 +6,32 @@ __all__ = ["WeakSet"]
 GenericAlias = type(list[int])
 
 
-def _walk(container, references):
-    """The references, one by one.
+class _IterationGuard:
+    """While one is entered, its container only notes which references die and leaves them where they are.
 
-    Meanwhile the container only notes which ones die and leaves them where they are: what is being iterated over must
-    not change its size.
+    What is being iterated over must not change its size.
     """
-    walker = object()
-    container._iterating.add(walker)
-    try:
-        yield from references
-    finally:
-        container._iterating.remove(walker)
+
+    __slots__ = "container",
+
+    def __init__(self, weakcontainer):
+        self.container = weakcontainer
+
+    def __enter__(self):
+        self.container._iterating.add(self)
+        return self
+
+    def __exit__(self, *exception):
+        container = self.container
+        container._iterating.remove(self)
         if not container._iterating:
             container._commit_removals()
+
+
+def _walk(container, references):
+    """The references, one by one, under a guard."""
+    with _IterationGuard(container):
+        yield from references
 
 
 class WeakSet:
@@ -37,7 +49,7 @@ class WeakSet:
 
         self._remove = _remove
         self._pending_removals = []    # dead references that are still in data
-        self._iterating = set()        # a token for each iteration that is under way
+        self._iterating = set()        # a guard for each iteration that is under way
         if data is not None:
             self.update(data)
 

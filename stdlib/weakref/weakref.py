@@ -98,7 +98,7 @@ class _WeakMapping(_collections_abc.MutableMapping):
     """What the two mappings share.
 
     data              the dict with the weak references
-    _iterating        a token for each iteration that is under way
+    _iterating        a guard for each iteration that is under way
     _pending_removals which entries of data are dead, noted while somebody iterates
     """
 
