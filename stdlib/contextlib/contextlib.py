@@ -4,7 +4,6 @@ The parts, in order: what a context manager is (abstract classes); context manag
 managers written as generators; small ready-made ones; the stacks that unwind any number of them.
 """
 import sys
-from _collections_abc import _check_methods
 from _contextlib import GeneratorCall
 from abc import ABC, abstractmethod
 from functools import wraps
@@ -16,6 +15,12 @@ __all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext", "A
 
 
 # ---- what a context manager is ----
+
+def _has_methods(C, *names):
+    """What the __subclasshook__ of an abstract class answers that asks for these methods only."""
+    from _collections_abc import _check_methods  # a module that not every program needs
+    return _check_methods(C, *names)
+
 
 class AbstractContextManager(ABC):
     """A class whose instances stand in with: __enter__ gives the instance itself, __exit__ is to be defined."""
@@ -35,7 +40,7 @@ class AbstractContextManager(ABC):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AbstractContextManager:
-            return _check_methods(C, "__enter__", "__exit__")
+            return _has_methods(C, "__enter__", "__exit__")
         return NotImplemented
 
 
@@ -57,7 +62,7 @@ class AbstractAsyncContextManager(ABC):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AbstractAsyncContextManager:
-            return _check_methods(C, "__aenter__", "__aexit__")
+            return _has_methods(C, "__aenter__", "__aexit__")
         return NotImplemented
 
 
