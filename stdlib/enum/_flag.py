@@ -198,7 +198,7 @@ class Flag(Enum):
             if cls._boundary_ in (EJECT, KEEP):
                 value = all_bits + 1 + value
             else:
-                value = cls._singles_mask_ & value
+                value = cls._flag_mask_ & value
         data_type = cls._member_type_
         member = object.__new__(cls) if data_type is object else data_type.__new__(cls, value)
         if not hasattr(member, "_value_"):
