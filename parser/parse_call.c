@@ -222,10 +222,11 @@ static Expr *parse_slice(Parser *p)
     Pos start = here(p);
     if (at(p, TOKEN_COLON))
         return parse_slice_rest(p, start, NULL);
+    const Token *star = p->tok;
     if (accept(p, TOKEN_STAR)) {
         Expr *value = parse_expression(p);
         if (!value)
-            explain_empty_star(p, p->tok - 2);
+            explain_empty_star(p, star - 1);
         return value ? EXPR(p, start, Starred, .value = value) : NULL;
     }
     Expr *e = parse_named_expression(p);

@@ -27,6 +27,7 @@ enum {
     PARSE_TYPE_COMMENTS = 16,     /* accepted and ignored */
     PARSE_BARRY_AS_FLUFL = 32,    /* <> instead of != */
     PARSE_NO_WARNINGS = 64,       /* emit no SyntaxWarning */
+    PARSE_SCRIPT = 128,           /* the program itself, from a file: undeclared bytes are named with the file */
 };
 
 /* Parse byte_len bytes of text; nodes and their values go to the arena.

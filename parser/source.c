@@ -89,16 +89,24 @@ static char *fail_utf8(const char *bytes, size_t byte_len, const Utf8Error *erro
 }
 
 static char *decode_utf8(Arena *arena, const char *bytes, size_t byte_len, Ref filename,
-                         size_t *out_len)
+                         bool undeclared, size_t *out_len)
 {
     Utf8Error error;
-    if (!encoding_check_utf8(bytes, byte_len, &error))
+    if (encoding_check_utf8(bytes, byte_len, &error))
+        return copy_text(arena, bytes, byte_len, out_len);
+    if (!undeclared)
         return fail_utf8(bytes, byte_len, &error, filename);
-    return copy_text(arena, bytes, byte_len, out_len);
+    char byte[8];
+    snprintf(byte, sizeof byte, "%02x", (unsigned char)bytes[error.position]);
+    exc_raise(&type_SyntaxError, "Non-UTF-8 code starting with '\\x%s' in file %S on line %d, but no encoding "
+              "declared; see https://peps.python.org/pep-0263/ for details", byte, filename,
+              line_of(bytes, error.position));
+    return NULL;
 }
 
-char *parse_decode_source(Arena *arena, const char *bytes, size_t byte_len, Ref filename,
-                          size_t *out_len)
+/* PEP 263; `script`: an undeclared encoding is what the error is about. */
+static char *decode_source(Arena *arena, const char *bytes, size_t byte_len, Ref filename,
+                           bool script, size_t *out_len)
 {
     char encoding[64];
     int declared_line;
@@ -110,13 +118,19 @@ char *parse_decode_source(Arena *arena, const char *bytes, size_t byte_len, Ref 
     encoding_detect(bytes, byte_len, encoding, &declared_line);
     /* next to a BOM the declaration must be spelt utf-8, as in CPython */
     if (strcmp(encoding, "utf-8") == 0 || (!bom && strcmp(encoding, "utf8") == 0))
-        return decode_utf8(arena, bytes, byte_len, filename, out_len);
+        return decode_utf8(arena, bytes, byte_len, filename, script && !bom && !declared_line, out_len);
     if (bom) {
         char message[160];
         snprintf(message, sizeof message, "encoding problem: %s with BOM", encoding);
         return fail_encoding(filename, message);
     }
     return decode_other(arena, encoding, bytes, byte_len, filename, out_len);
+}
+
+char *parse_decode_source(Arena *arena, const char *bytes, size_t byte_len, Ref filename,
+                          size_t *out_len)
+{
+    return decode_source(arena, bytes, byte_len, filename, false, out_len);
 }
 
 void parse_source_encoding(const char *bytes, size_t byte_len, char name[64])
@@ -140,7 +154,7 @@ const char *source_prepare(Arena *arena, const char *text, size_t byte_len, Ref 
     }
     char *copy = flags & PARSE_IS_UTF8
         ? copy_text(arena, text, byte_len, out_len)
-        : parse_decode_source(arena, text, byte_len, filename, out_len);
+        : decode_source(arena, text, byte_len, filename, flags & PARSE_SCRIPT, out_len);
     if (!copy)
         return NULL;
     size_t n = *out_len;

@@ -38,7 +38,7 @@ static int set_main(const char *name, Value v /* taken */)
 static int run_source(Ref source, const char *filename)
 {
     Value name = fs_text(filename);
-    Value code = value_is_error(name) ? VALUE_ERROR : vm_compile(source, name, "exec", 0, cmdline.optimise);
+    Value code = value_is_error(name) ? VALUE_ERROR : vm_compile(source, name, "exec", VM_COMPILE_SCRIPT, cmdline.optimise);
     value_drop(name);
     Value result = value_is_error(code) ? VALUE_ERROR : vm_exec(code, main_dict(), VALUE_ABSENT);
     value_drop(code);

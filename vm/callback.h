@@ -4,6 +4,7 @@
 #include "runtime/object.h"
 typedef struct Frame Frame;
 /* ---- running code ---- */
+#define VM_COMPILE_SCRIPT 0x40000000 /* a flag beside those of compile(): it is the program's file */
 Value vm_compile(Ref source /* str or bytes */, Ref filename, const char *mode, int flags, int optimise); /* code object */
 Value vm_exec(Ref code, Ref globals, Ref locals_or_absent);   /* module-like code; returns its value */
 /* ---- frames, for tracebacks, warnings, super(), locals() ---- */

@@ -351,6 +351,8 @@ static int parse_flags(int flags)
         result |= PARSE_TOP_LEVEL_AWAIT;
     if (flags & PYCF_ALLOW_INCOMPLETE)
         result |= PARSE_ALLOW_INCOMPLETE;
+    if (flags & VM_COMPILE_SCRIPT)
+        result |= PARSE_SCRIPT;
     if (flags & FUTURE_BARRY_AS_BDFL)
         result |= PARSE_BARRY_AS_FLUFL;
     return result;
