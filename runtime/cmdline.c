@@ -351,6 +351,7 @@ static int read_environment(void)
         cmdline.utf8_mode = 1;
     if (cmdline_x_option("warn_default_encoding") || cmdline_environment("PYTHONWARNDEFAULTENCODING"))
         cmdline.warn_default_encoding = true;
+    cmdline.no_debug_ranges = cmdline_x_option("no_debug_ranges") || cmdline_environment("PYTHONNODEBUGRANGES");
     if (cmdline_x_option("importtime") || cmdline_environment("PYTHONPROFILEIMPORTTIME"))
         cmdline.import_time = true;
     read_warnings();

@@ -2,6 +2,7 @@
  *
  * What Python sees of them is in vm/code_object.c. */
 #include "vm/frame.h"
+#include "runtime/cmdline.h"
 #include "runtime/str.h"
 #include "runtime/exc.h"
 #include "runtime/mem.h"
@@ -172,6 +173,8 @@ Position code_position(const Code *code, uint32_t word)
     const uint8_t *p = code->positions + points[low].offset;
     for (uint32_t at = points[low].word; at <= word;)
         at += read_record(&p, &pos);
+    if (cmdline.no_debug_ranges)
+        pos.column = pos.end_column = -1;
     return pos;
 }
 

@@ -2,6 +2,7 @@
  *
  * Offsets that Python sees are bytes: eight to a word.  co_positions() has an entry for every two bytes, because
  * callers divide tb_lasti by two, as they do for CPython. */
+#include "runtime/cmdline.h"
 #include "runtime/bytes.h"
 #include "runtime/complex.h"
 #include "runtime/dict.h"
@@ -168,7 +169,8 @@ NATIVE(code_positions_m)
             value_drop(list);
             return entry;
         }
-        int parts[4] = {p.line, p.end_line, p.column, p.end_column};
+        bool lines_only = cmdline.no_debug_ranges;
+        int parts[4] = {p.line, p.end_line, lines_only ? -1 : p.column, lines_only ? -1 : p.end_column};
         for (int i = 0; i < 4; i++)
             VALUE_AS(Tuple, entry)->items[i] = number_or_none(parts[i]);
         for (uint32_t i = 0; i < walk.n_words * ENTRIES_PER_WORD; i++)

@@ -1,8 +1,9 @@
 """Frames and tracebacks: where they stand, with the lines around."""
 from collections import namedtuple
 import inspect
-import itertools
 import sys
+
+import _traceback
 
 from ._predicates import isframe, istraceback
 
@@ -41,9 +42,7 @@ class FrameInfo(_FrameInfo):
 
 def _positions(code, instruction):
     """(line, last line, column, last column) of the instruction; what is unknown is None."""
-    if instruction < 0:
-        return (None,) * 4
-    return next(itertools.islice(code.co_positions(), instruction // 2, None))
+    return (None,) * 4 if instruction < 0 else _traceback.position(code, instruction)
 
 
 def getframeinfo(frame, context=1):

@@ -15,6 +15,8 @@ __name__ = "inspect"  # whose functions these are
 modulesbyfile = {}    # absolute file name -> module name
 _filesbymodname = {}  # module name -> its __file__, when it was last looked at
 
+_INTERPRETER = "<weft>/"  # where files are that are part of it
+
 
 # ---- files ----
 
@@ -36,11 +38,18 @@ def getfile(object):
 def _file_of_class(cls):
     if hasattr(cls, "__module__"):
         module = sys.modules.get(cls.__module__)
-        if getattr(module, "__file__", None):
-            return module.__file__
+        file = getattr(module, "__file__", None)
+        if file:
+            return _file_of_part(cls, file) if file.startswith(_INTERPRETER) else file
         if cls.__module__ == "__main__":
             raise OSError("source code not available")
     raise TypeError("{!r} is a built-in class".format(cls))
+
+
+def _file_of_part(cls, file):
+    """Our own packages have private parts, whose classes bear the name of the package: methods know better."""
+    own = [value.__code__.co_filename for value in vars(cls).values() if isfunction(value)]
+    return next((name for name in own if name.startswith(_INTERPRETER)), file)
 
 
 def _code_of(object):

@@ -2,6 +2,7 @@
 import itertools
 import linecache
 import sys
+import types
 
 import _traceback
 
@@ -141,6 +142,8 @@ def _walk_tb_with_full_positions(tb):
 def _get_code_position(code, instruction_index):
     if instruction_index < 0:
         return (None,) * 4
+    if type(code) is types.CodeType:
+        return _traceback.position(code, instruction_index)
     return next(itertools.islice(code.co_positions(), instruction_index // 2, None))
 
 

@@ -11,6 +11,7 @@
 #include "runtime/suggest.h"
 #include "runtime/traceback.h"
 #include "runtime/tuple.h"
+#include "vm/code.h"
 
 Value module__traceback_init(void);
 
@@ -108,6 +109,20 @@ NATIVE(syntax_marks_m)
 }
 
 /* ---- the rest ---- */
+static Value known(int n) { return n < 0 ? VALUE_NONE : value_from_int(n); }
+
+NATIVE(position_m)
+{
+    if (!value_has_type(a[0], &type_code) || !value_is_int(a[1]))
+        return exc_raise(&type_TypeError, "position() takes a code object and an int");
+    int64_t offset = value_as_int(a[1]);
+    uint32_t word = offset < 0 || offset > INT32_MAX ? UINT32_MAX /* which no code has */
+                                                     : (uint32_t)offset / sizeof(Instr);
+    Position p = code_position(VALUE_AS(Code, a[0]), word);
+    Value items[4] = {known(p.line), known(p.end_line), known(p.column), known(p.end_column)};
+    return tuple_from_values(items, 4);
+}
+
 NATIVE(hint_m)
 {
     if (!value_has_flag(a[0], TYPE_SUB_EXC))
@@ -143,6 +158,8 @@ static const Method functions[] = {
      "The line of a SyntaxError as (text to show, first, last column of the carets below it), or None for the columns."},
     {"hint(exception, traceback, /)", hint_m,
      "\". Did you mean: 'x'?\" or the like, to follow the exception's message; perhaps empty."},
+    {"position(code, offset, /)", position_m,
+     "(line, end line, column, end column) of the instruction at an offset, as co_positions() has them."},
     {"embedded_source(filename, /)", embedded_source_m,
      "The text of a module that is part of the interpreter, by its __file__; None for other names."},
     {"read_source(filename, /)", read_source_m,
