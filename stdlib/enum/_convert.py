@@ -35,7 +35,7 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
             etype._member_type_, etype._value_repr_, new_member, etype._use_args_ if use_args is None else use_args))
         body.setdefault("_generate_next_value_", staticmethod(etype._generate_next_value_))
         if issubclass(etype, Flag):
-            body.update(Flag._flag_attributes(boundary or etype._boundary_))
+            body.update(_type.flag_attributes(boundary or etype._boundary_))
         enum_class = type(etype)(cls.__name__, (etype,), body, _simple=True)
         _make_members(enum_class, values)
         _type.settle_methods(enum_class, body, (etype,), etype._member_type_, etype)

@@ -120,6 +120,42 @@ def _name_of(cls, value):
     return "|".join(names)
 
 
+def _operand(flag, other, symbol):
+    """The bits of `other`; TypeError when one of both stands for no bits but for None."""
+    value = flag._get_value(other)
+    if value is None or flag._value_ is None and value is not NotImplemented:
+        wrong = flag if flag._value_ is None else other
+        raise TypeError(f"'{wrong}' cannot be combined with other flags with {symbol}")
+    return value
+
+
+# ---- for the metaclass ----
+
+def flag_attributes(boundary):
+    """What a class of flags has in its namespace besides what all enumerations have."""
+    return {"_boundary_": boundary, "_flag_mask_": 0, "_singles_mask_": 0, "_all_bits_": 0, "_inverted_": None}
+
+
+def note_bits(cls, value):
+    """A member with that value is about to be."""
+    mask = cls._flag_mask_ | value
+    type.__setattr__(cls, "_flag_mask_", mask)
+    type.__setattr__(cls, "_all_bits_", (1 << mask.bit_length()) - 1)
+    if _is_single_bit(value):
+        type.__setattr__(cls, "_singles_mask_", cls._singles_mask_ | value)
+
+
+def settle_flag(cls, namespace):
+    """The class has its members: let its operators and its way of iterating fit them."""
+    for name in _OPERATORS:
+        # A data type's operators would make plain values.
+        if name not in namespace and getattr(cls, name) is not getattr(Flag, name):
+            setattr(cls, name, getattr(Flag, name))
+    values = [member._value_ for member in cls]
+    if values != sorted(values):
+        cls._iter_member_ = cls._iter_member_by_def_
+
+
 _OPERATORS = ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__")
 
 
@@ -139,33 +175,6 @@ class Flag(Enum):
         except Exception:
             raise TypeError("invalid flag value %r" % last_value) from None
         return 2 ** (high_bit + 1)
-
-    # ---- for the metaclass ----
-
-    @staticmethod
-    def _flag_attributes(boundary):
-        """What a class of flags has in its namespace besides what all enumerations have."""
-        return {"_boundary_": boundary, "_flag_mask_": 0, "_singles_mask_": 0, "_all_bits_": 0, "_inverted_": None}
-
-    @classmethod
-    def _note_bits(cls, value):
-        """A member with that value is about to be."""
-        mask = cls._flag_mask_ | value
-        type.__setattr__(cls, "_flag_mask_", mask)
-        type.__setattr__(cls, "_all_bits_", (1 << mask.bit_length()) - 1)
-        if _is_single_bit(value):
-            type.__setattr__(cls, "_singles_mask_", cls._singles_mask_ | value)
-
-    @staticmethod
-    def _settle_flag(cls, namespace):
-        """The class has its members: let its operators and its way of iterating fit them."""
-        for name in _OPERATORS:
-            # A data type's operators would make plain values.
-            if name not in namespace and getattr(cls, name) is not getattr(Flag, name):
-                setattr(cls, name, getattr(Flag, name))
-        values = [member._value_ for member in cls]
-        if values != sorted(values):
-            cls._iter_member_ = cls._iter_member_by_def_
 
     # ---- members of a value ----
 
@@ -251,24 +260,16 @@ class Flag(Enum):
             return flag
         return NotImplemented
 
-    def _operand(self, other, symbol):
-        """The bits of `other`; TypeError when one of both stands for no bits but for None."""
-        value = self._get_value(other)
-        if value is None or self._value_ is None and value is not NotImplemented:
-            flag = self if self._value_ is None else other
-            raise TypeError(f"'{flag}' cannot be combined with other flags with {symbol}")
-        return value
-
     def __or__(self, other):
-        value = self._operand(other, "|")
+        value = _operand(self, other, "|")
         return value if value is NotImplemented else self.__class__(self._value_ | value)
 
     def __and__(self, other):
-        value = self._operand(other, "&")
+        value = _operand(self, other, "&")
         return value if value is NotImplemented else self.__class__(self._value_ & value)
 
     def __xor__(self, other):
-        value = self._operand(other, "^")
+        value = _operand(self, other, "^")
         return value if value is NotImplemented else self.__class__(self._value_ ^ value)
 
     def __invert__(self):
@@ -286,9 +287,12 @@ class Flag(Enum):
     __rxor__ = __xor__
 
 
-for _name, _value in Flag._flag_attributes(STRICT).items():
+for _name, _value in flag_attributes(STRICT).items():
     setattr(Flag, _name, _value)
 _type.Flag = Flag
+_type.flag_attributes = flag_attributes
+_type.note_bits = note_bits
+_type.settle_flag = settle_flag
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):

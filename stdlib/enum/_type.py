@@ -8,8 +8,9 @@ from enum._property import redirection
 __name__ = "enum"
 
 # The base classes that the metaclass treats apart.  They are None until _members.py and _flag.py have made them, with
-# this metaclass.
+# this metaclass; and so is what only classes of flags need.
 Enum = ReprEnum = Flag = None
+flag_attributes = note_bits = settle_flag = None
 
 
 class _not_given:
@@ -79,7 +80,7 @@ class MemberMaker:
         member._sort_order_ = len(self.names)
         value = member._value_
         if self.is_flag and isinstance(value, int):
-            self.cls._note_bits(value)
+            note_bits(self.cls, value)
         known = find_member(self.cls, value)
         if known is not None:
             member = known
@@ -165,7 +166,7 @@ def settle_methods(cls, namespace, bases, member_type, first_enum):
             to_str = member_type.__str__
             cls.__str__ = member_type.__repr__ if to_str is object.__str__ else to_str
     if Flag is not None and issubclass(cls, Flag):
-        Flag._settle_flag(cls, namespace)
+        settle_flag(cls, namespace)
 
 
 def settle_new(cls, own_new):
@@ -220,7 +221,7 @@ class EnumType(type):
         new_member, has_own_new, use_args = metacls._find_new_(namespace, member_type, first_enum)
         namespace.update(class_attributes(member_type, metacls._find_data_repr_(cls, bases), new_member, use_args))
         if Flag is not None and issubclass(first_enum, Flag):
-            namespace.update(Flag._flag_attributes(boundary or first_enum._boundary_))
+            namespace.update(flag_attributes(boundary or first_enum._boundary_))
         namespace[MemberMaker.KEY] = MemberMaker(values)
         try:
             enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
