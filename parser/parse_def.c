@@ -398,14 +398,15 @@ Mod *parse_func_type(Parser *p)
     int mark = scratch_mark(p);
     if (!expect(p, TOKEN_LPAREN))
         return NULL;
-    while (!at(p, TOKEN_RPAREN)) {
-        if (!accept(p, TOKEN_STAR))
-            accept(p, TOKEN_STAR_STAR);
+    int n_stars = 0; /* of the last one: *str and **str come last, in this order, once */
+    for (bool more = !at(p, TOKEN_RPAREN); more; more = accept(p, TOKEN_COMMA)) {
+        int stars = accept(p, TOKEN_STAR) ? 1 : accept(p, TOKEN_STAR_STAR) ? 2 : 0;
+        if (n_stars && stars <= n_stars)
+            return NULL;
+        n_stars = stars;
         Expr *e = parse_expression(p);
         if (!e || !push(p, e))
             return NULL;
-        if (!accept(p, TOKEN_COMMA))
-            break;
     }
     ExprSeq *argtypes = take(p, mark);
     if (!expect(p, TOKEN_RPAREN) || !expect(p, TOKEN_ARROW))

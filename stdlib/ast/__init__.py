@@ -1,7 +1,8 @@
 """Syntax trees: made from source, looked at, changed, and written as source again.
 
 The node classes are the interpreter's own (_ast).  The parts: _tree.py walks, shows and changes trees, _unparse.py
-writes source, _deprecated.py has the node classes of old.  `python -m ast [file]` shows the tree of a program.
+writes source, _deprecated.py has the node classes of old; _type_comments.py and _features.py do what options of parse()
+ask for.  `python -m ast [file]` shows the tree of a program.
 """
 from _ast import *
 
@@ -27,7 +28,28 @@ def parse(source, filename="<unknown>", mode="exec", *, type_comments=False, fea
         major, feature_version = feature_version
         if major != 3:
             raise ValueError(f"Unsupported major version: {major}")
-    return compile(source, filename, mode, flags, _feature_version=feature_version, optimize=optimize)
+    tree = compile(source, filename, mode, flags, _feature_version=feature_version, optimize=optimize)
+    if isinstance(source, AST) or (not type_comments and feature_version < 0):
+        return tree
+    text = _as_text(source)
+    if type_comments and isinstance(tree, Module):
+        from ._type_comments import attach
+        attach(tree, text, filename)
+    if feature_version >= 0:
+        from ._features import check
+        check(tree, text, filename, feature_version)
+    return tree
+
+
+def _as_text(source):
+    """The source as str, with plain line ends."""
+    if not isinstance(source, str):
+        from io import BytesIO
+        from tokenize import detect_encoding
+        source = bytes(source)
+        encoding, _ = detect_encoding(BytesIO(source).readline)
+        source = source.decode(encoding)
+    return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def unparse(ast_obj):
