@@ -217,8 +217,8 @@ class StreamWriter(_OverStream, Codec):
 class StreamReader(_OverStream, Codec):
     """Decodes what is read from a binary stream.
 
-    Between calls, bytebuffer holds bytes that begin an incomplete character, and charbuffer what was decoded but not
-    asked for yet.
+    Between calls, bytebuffer holds bytes that begin an incomplete character. What was decoded but not asked for yet is
+    in linebuffer, complete lines with the next one last, and behind them in charbuffer.
     """
 
     charbuffertype = str
@@ -236,6 +236,9 @@ class StreamReader(_OverStream, Codec):
         """
         if chars < 0:
             chars = size
+        if self.linebuffer:
+            self.charbuffer = self._empty_charbuffer.join(self.linebuffer[::-1]) + self.charbuffer
+            self.linebuffer = []
         while chars < 0 or len(self.charbuffer) < chars:
             new_bytes = self.stream.read() if size < 0 else self.stream.read(size)
             data = self.bytebuffer + new_bytes
@@ -263,6 +266,10 @@ class StreamReader(_OverStream, Codec):
 
     def readline(self, size=None, keepends=True):
         """Read one line, decoded. With `size`, read so many bytes once: the line may be incomplete."""
+        line = self.linebuffer.pop() if self.linebuffer else self._read_line(size)
+        return line if keepends or not line else line.splitlines()[0]
+
+    def _read_line(self, size):
         step = size or 72
         line = self._empty_charbuffer
         while True:
@@ -271,15 +278,14 @@ class StreamReader(_OverStream, Codec):
                 data += self.read(size=1, chars=1)  # the other half of its line end may follow
             line += data
             lines = line.splitlines(True)
-            if len(lines) > 1 or lines and lines != line.splitlines():
-                # Complete: the rest is for the next call.
-                self.charbuffer = line[len(lines[0]):] + self.charbuffer
-                line = lines[0]
-                break
-            if not data or size is not None:
-                break
+            if len(lines) > 1:
+                self.linebuffer = lines[-2:0:-1]
+                self.charbuffer = lines[-1] + self.charbuffer
+                return lines[0]
+            is_complete = lines and lines != line.splitlines()
+            if is_complete or not data or size is not None:
+                return line
             step = min(step * 2, 8000)
-        return line if keepends or not line else line.splitlines()[0]
 
     def readlines(self, sizehint=None, keepends=True):
         """Read all lines; sizehint is of no use."""
@@ -289,6 +295,7 @@ class StreamReader(_OverStream, Codec):
         """Forget what is in the buffers: the position of the stream has changed."""
         self.bytebuffer = b""
         self.charbuffer = self._empty_charbuffer
+        self.linebuffer = []
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)

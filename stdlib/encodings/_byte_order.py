@@ -12,6 +12,7 @@ def with_byte_order_mark(bits, module):
     def function(name):
         return getattr(codecs, f"utf_{bits}_{name}")
 
+    mark_size = bits // 8
     encode_with_mark = function("encode")
     examine = function("ex_decode")  # (text, consumed, byte order found: -1 little, 1 big, 0 not yet known)
     decoders = {-1: function("le_decode"), 1: function("be_decode")}
@@ -21,8 +22,8 @@ def with_byte_order_mark(bits, module):
     def decode_start(input, errors, final):
         """Decode the start of a stream: (text, consumed, decoder of what follows or None)."""
         text, consumed, order = examine(input, errors, 0, final)
-        if order == 0 and consumed >= bits // 8:
-            raise UnicodeDecodeError(f"utf-{bits}", input, 0, consumed, "Stream does not start with BOM")
+        if order == 0 and consumed >= mark_size:
+            raise UnicodeDecodeError(f"utf-{bits}", input, 0, mark_size, "Stream does not start with BOM")
         return text, consumed, decoders.get(order)
 
     def decode(input, errors="strict"):

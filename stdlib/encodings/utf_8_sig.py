@@ -37,10 +37,12 @@ class IncrementalEncoder(codecs.IncrementalEncoder):
         self.first = state
 
 
+def _is_unclear(input):
+    """Could it still become a mark?"""
+    return len(input) < len(_MARK) and _MARK.startswith(input)
+
+
 def _decode_start(input, errors, final):
-    """Decode the start of a stream: (text, consumed), or None when the input could still become a mark."""
-    if len(input) < len(_MARK) and _MARK.startswith(input):
-        return None
     skipped = len(_MARK) if input.startswith(_MARK) else 0
     text, consumed = codecs.utf_8_decode(input[skipped:], errors, final)
     return text, consumed + skipped
@@ -54,11 +56,10 @@ class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
     def _buffer_decode(self, input, errors, final):
         if not self.first:
             return codecs.utf_8_decode(input, errors, final)
-        result = _decode_start(input, errors, final)
-        if result is None:
+        if _is_unclear(input):
             return "", 0
         self.first = 0
-        return result
+        return _decode_start(input, errors, final)
 
     def reset(self):
         super().reset()
@@ -95,11 +96,10 @@ class StreamReader(codecs.StreamReader):
     def decode(self, input, errors="strict"):
         if self.started:
             return codecs.utf_8_decode(input, errors)
-        result = _decode_start(input, errors, False)
-        if result is None:
+        if _is_unclear(input):
             return "", 0
         self.started = True
-        return result
+        return _decode_start(input, errors, False)
 
 
 getregentry = finish("utf-8-sig", __name__, encode, decode,

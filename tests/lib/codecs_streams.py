@@ -62,3 +62,14 @@ show(lambda: open("file", "rb").read())
 show(lambda: codecs.open("nowhere", "r", "utf-8"))
 show(lambda: codecs.open("file", "r", "no such codec"))
 show(lambda: codecs.open("file", errors="ignore", encoding=None).mode)
+r = codecs.getreader("utf-8")(io.BytesIO("one\ntwo\rthree\u2028four\nfive".encode()))
+print([r.readline(2), r.readline(), r.readline(1), r.read(3), r.readline(keepends=False), r.readline(), r.readline()])
+marked = codecs.getincrementaldecoder("utf-8-sig")()
+try:
+    marked.decode(b"\x98\x80ab")
+except UnicodeDecodeError as error:
+    print(error, marked.getstate())
+try:
+    codecs.getincrementaldecoder("utf-32")().decode(b"a\0\0\0b\0\0\0")
+except UnicodeDecodeError as error:
+    print(error)
