@@ -181,6 +181,16 @@ static inline void drop_values(Value *values, size_t n)
         value_drop(values[i]);
 }
 
+/* registers[b] is a list and registers[c] an index into it: its slot, else NULL. Negative ones are left to others. */
+static inline Value *list_slot(const Value *registers, const Instr *pc)
+{
+    Ref o = registers[pc->b], key = registers[pc->c];
+    if (UNLIKELY(!value_has_type(o, &type_list)) || UNLIKELY(!value_is_int(key)))
+        return NULL;
+    uint64_t i = (uint64_t)value_as_int(key);
+    return LIKELY(i < (uint64_t)list_len(o)) ? &VALUE_AS(List, o)->items[i] : NULL;
+}
+
 /* Run from `frame` on; `throwing`: by raising the pending exception where it is suspended. */
 static Step run(Frame *frame, bool throwing, Value *out)
 {

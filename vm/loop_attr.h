@@ -270,6 +270,8 @@ do_LOAD_SUBSCR: {
     if (LIKELY(value_is_obj(o))) {
         Type *type = value_as_obj(o)->type;
         if (type == &type_list && value_is_int(key)) {
+            if (UNLIKELY(CACHE->low < SPECIALISE_TRIES))
+                specialise_list_load(INSTR);
             SEQUENCE_ITEM(list_len, list_at);
         } else if (type == &type_tuple && value_is_int(key)) {
             SEQUENCE_ITEM(tuple_len, tuple_at);
@@ -307,11 +309,46 @@ do_LOAD_SUBSCR: {
     value_drop(held_key);
     RESULT(v, 2);
 }
+do_LOAD_SUBSCR_LIST: {
+    const Value *slot = list_slot(registers, pc);
+    if (UNLIKELY(slot == NULL)) {
+        specialise_missed(INSTR, OP_LOAD_SUBSCR);
+        goto do_LOAD_SUBSCR;
+    }
+    registers[pc->a] = value_dup(*slot);
+    NEXT(2);
+}
+do_LOAD_SUBSCR_LIST_TEMP: {
+    const Value *slot = list_slot(registers, pc);
+    if (UNLIKELY(slot == NULL)) {
+        specialise_missed(INSTR, OP_LOAD_SUBSCR);
+        goto do_LOAD_SUBSCR;
+    }
+    Obj *list = value_as_obj(registers[pc->b]);
+    Value item = value_dup(*slot);
+    SAVE();
+    obj_drop(list);
+    registers[pc->a] = item;
+    NEXT(2);
+}
+do_STORE_SUBSCR_LIST: {
+    Value *slot = list_slot(registers, pc);
+    if (UNLIKELY(slot == NULL)) {
+        specialise_missed(INSTR, OP_STORE_SUBSCR);
+        goto do_STORE_SUBSCR;
+    }
+    SAVE();
+    Value v = TAKE_A();
+    value_replace(slot, v);
+    NEXT(2);
+}
 do_STORE_SUBSCR: {
     Ref o = READ_B(), key = READ_C();
     if (LIKELY(value_is_obj(o))) {
         Type *type = value_as_obj(o)->type;
         if (type == &type_list && value_is_int(key)) {
+            if (UNLIKELY(CACHE->low < SPECIALISE_TRIES))
+                specialise_list_store(INSTR);
             int64_t i = value_as_int(key), len = list_len(o);
             if (i < 0)
                 i += len;

@@ -9,7 +9,7 @@
  * kind sends the instruction back to its generic body (specialise_number() has chosen the form, and counts). */
 #define TYPED_MISS(GENERIC)                                           \
     do {                                                              \
-        specialise_number_missed(INSTR, OP_##GENERIC);                \
+        specialise_missed(INSTR, OP_##GENERIC);                \
         goto do_##GENERIC;                                            \
     } while (0)
 #define SET_PLAIN(v)                                                  \

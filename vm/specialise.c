@@ -277,10 +277,34 @@ void specialise_number(Instr *in, Op first, Ref c)
         in[1].number = value_as_double(c);
 }
 
-void specialise_number_missed(Instr *in, Op generic)
+void specialise_missed(Instr *in, Op generic)
 {
     bool is_const = (in->flags >> 2 & 3) == OPERAND_CONST;
     in->op = (uint8_t)generic;
     in[1].low = is_const ? SPECIALISE_TRIES : in[1].low + 1;
     in[1].high = 0;
+}
+
+/* ---- subscripts ---- */
+static bool has_kinds(const Instr *in, int kind_b)
+{
+    return (in->flags & 3) == kind_b && (in->flags >> 2 & 3) != OPERAND_CONST;
+}
+
+void specialise_list_load(Instr *in)
+{
+    if ((in->flags >> 4 & 3) == OPERAND_TEMP && has_kinds(in, OPERAND_LOCAL))
+        in->op = OP_LOAD_SUBSCR_LIST;
+    else if ((in->flags >> 4 & 3) == OPERAND_TEMP && has_kinds(in, OPERAND_TEMP))
+        in->op = OP_LOAD_SUBSCR_LIST_TEMP;
+    else
+        in[1].low = SPECIALISE_TRIES;
+}
+
+void specialise_list_store(Instr *in)
+{
+    if (has_kinds(in, OPERAND_LOCAL))
+        in->op = OP_STORE_SUBSCR_LIST;
+    else
+        in[1].low = SPECIALISE_TRIES;
 }
