@@ -238,19 +238,31 @@ traced:
 do_NOP:
     NEXT(1);
 do_MOVE: {
+    if (KIND_A == OPERAND_TEMP && KIND_B != OPERAND_TEMP)
+        INSTR->op = KIND_B == OPERAND_LOCAL ? OP_MOVE_LOCAL : OP_MOVE_CONST;
     Value v = TAKE_B();
     SET_A(v);
     NEXT(1);
 }
+do_MOVE_LOCAL:
+    registers[pc->a] = value_dup(registers[pc->b]);
+    NEXT(1);
+do_MOVE_CONST:
+    registers[pc->a] = value_dup(constants[pc->b]);
+    NEXT(1);
 do_LOAD_CONST: {
     Value v = value_dup(constants[WIDE_BC()]);
     SET_A(v);
     NEXT(1);
 }
-do_DROP:
-    SAVE();
-    value_drop(registers[pc->b]);
+do_DROP: {
+    Value v = registers[pc->b];
+    if (value_is_obj(v)) {
+        SAVE();
+        value_drop(v);
+    }
     NEXT(1);
+}
 do_CHECK_LOCAL:
     if (UNLIKELY(value_is_absent(registers[pc->b]))) {
         SAVE();

@@ -284,24 +284,27 @@ do_RETURN: {
     }
     uint8_t give = frame->give, advance = frame->advance;
     frame = back;
-    if (UNLIKELY(give == GIVE_C)) {
+    if (LIKELY(give == GIVE_VALUE)) {
+        LOAD_FRAME();
+        SET_A(return_value);
+        NEXT(advance);
+    }
+    if (give == GIVE_C) {
         *out = return_value;
         return STEP_RETURN;
     }
     LOAD_FRAME();
-    if (UNLIKELY(give == GIVE_INIT)) {
-        Value instance = registers[pc->b];
-        if (UNLIKELY(!value_is_none(return_value))) {
-            exc_raise(&type_TypeError, "__init__() should return None, not '%T'", return_value);
-            value_drop(return_value);
-            value_drop(instance);
-            goto error;
-        }
-        return_value = instance;
-    } else if (UNLIKELY(give == GIVE_NEXT)) {
+    if (give == GIVE_NEXT) {
         SET_A(return_value);
         FOR_NEXT();
     }
-    SET_A(return_value);
+    Value instance = registers[pc->b]; /* GIVE_INIT */
+    if (UNLIKELY(!value_is_none(return_value))) {
+        exc_raise(&type_TypeError, "__init__() should return None, not '%T'", return_value);
+        value_drop(return_value);
+        value_drop(instance);
+        goto error;
+    }
+    SET_A(instance);
     NEXT(advance);
 }
