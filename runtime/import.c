@@ -285,7 +285,7 @@ static Value load_python(Ref name, const Found *found)
     else if (found->kind == SOURCE_FILE)
         code = import_code_of_file(found->path, found->mtime, found->size);
     else if (found->kind == SOURCE_PYC)
-        code = import_code_of_cache(found->path);
+        code = import_code_of_cache(name, found->path);
     if (value_is_error(code))
         return VALUE_ERROR;
     spec = import_spec_new(name, found);

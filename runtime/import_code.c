@@ -374,20 +374,29 @@ Value import_code_of_file(Ref path, int64_t mtime, int64_t size)
     return code;
 }
 
-Value import_code_of_cache(Ref path)
+static Value bad_magic(Ref name, Ref path, Ref bytes)
+{
+    Value magic = bytes_new(bytes_data(bytes), (size_t)(bytes_len(bytes) < 4 ? bytes_len(bytes) : 4));
+    if (!value_is_error(magic))
+        import_error(&type_ImportError, name, path, "bad magic number in %R: %R", name, magic);
+    value_drop(magic);
+    return VALUE_ERROR;
+}
+
+Value import_code_of_cache(Ref name, Ref path)
 {
     Value bytes = import_read_file(path);
     if (value_is_error(bytes))
         return VALUE_ERROR;
     Value code;
     if (bytes_len(bytes) < 16 || memcmp(bytes_data(bytes), import_cache_magic(), 4))
-        code = import_error(&type_ImportError, path, path, "bad magic number in %R", path);
+        code = bad_magic(name, path, bytes);
     else
         code = marshal_loads(bytes_data(bytes) + 16, (size_t)bytes_len(bytes) - 16);
     value_drop(bytes);
     if (value_is_ok(code) && !value_has_type(code, &type_code)) {
         value_drop(code);
-        return import_error(&type_ImportError, path, path, "Non-code object in %R", path);
+        return import_error(&type_ImportError, name, path, "Non-code object in %R", path);
     }
     return code;
 }

@@ -28,7 +28,7 @@ void spec_set_initializing(Ref spec, bool on); /* any spec; errors are ignored *
 Value module_new_named(Ref name);
 
 /* ---- import_code.c ---- */
-Value import_code_of_cache(Ref path); /* a lone .pyc */
+Value import_code_of_cache(Ref name, Ref path); /* a lone .pyc, of the module `name` */
 /* The bytes of a file; OSError. */
 Value import_read_file(Ref path);
 int import_file_times(Ref path, int64_t *mtime, int64_t *size); /* 0, or -1 without an exception */

@@ -8,6 +8,7 @@
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/main.h"
+#include "runtime/marshal.h"
 #include "runtime/str.h"
 #include "runtime/traceback.h"
 #include "runtime/tuple.h"
@@ -34,11 +35,35 @@ static int set_main(const char *name, Value v /* taken */)
     return result;
 }
 
+/* A program with a NUL in it is refused, its line shown up to there: 0, or -1 with the SyntaxError. */
+static int check_null_bytes(Ref source, Ref name)
+{
+    const char *text = bytes_data(source), *null = memchr(text, 0, (size_t)bytes_len(source)), *start = text;
+    if (null == NULL)
+        return 0;
+    int line = 1;
+    for (const char *p = text; p < null; p++)
+        if (*p == '\n') {
+            line++;
+            start = p + 1;
+        }
+    Value place[4] = {value_dup(name), value_from_int(line), value_from_int(0), str_decode_fs(start, (size_t)(null - start))};
+    Value where = tuple_from_values(place, 4), message = str_from_cstr("source code cannot contain null bytes");
+    Value exc = object_call2(value_from_obj(&type_SyntaxError), message, where);
+    if (!value_is_error(exc))
+        exc_raise_object(exc);
+    value_drop(exc);
+    value_drop(where);
+    value_drop(message);
+    return -1;
+}
+
 /* Compile and run; 0, or the status of the exception that ended it. */
 static int run_source(Ref source, const char *filename)
 {
-    Value name = fs_text(filename);
-    Value code = value_is_error(name) ? VALUE_ERROR : vm_compile(source, name, "exec", VM_COMPILE_SCRIPT, cmdline.optimise);
+    Value name = fs_text(filename), code = VALUE_ERROR;
+    if (!value_is_error(name) && check_null_bytes(source, name) == 0)
+        code = vm_compile(source, name, "exec", VM_COMPILE_SCRIPT, cmdline.optimise);
     value_drop(name);
     Value result = value_is_error(code) ? VALUE_ERROR : vm_exec(code, main_dict(), VALUE_ABSENT);
     value_drop(code);
@@ -206,12 +231,39 @@ static Value without_first_line(Value source /* taken */)
     return rest;
 }
 
-/* Is this a .pyc, by name and magic? */
+/* Is this bytecode, by its name or by how it begins? */
 static bool is_cache_file(const char *path, Ref source)
 {
     size_t len = strlen(path);
-    return len > 4 && !strcmp(path + len - 4, ".pyc") && bytes_len(source) >= 4 &&
-           !memcmp(bytes_data(source), import_cache_magic(), 4);
+    return (len >= 4 && !strcmp(path + len - 4, ".pyc")) ||
+           (bytes_len(source) >= 2 && !memcmp(bytes_data(source), import_cache_magic(), 2));
+}
+
+static Value code_of_cache_file(Ref source)
+{
+    if (bytes_len(source) < 4 || memcmp(bytes_data(source), import_cache_magic(), 4))
+        return exc_raise(&type_RuntimeError, "Bad magic number in .pyc file");
+    if (bytes_len(source) < 16)
+        return exc_raise(&type_EOFError, "EOF read where not expected");
+    Value code = marshal_loads(bytes_data(source) + 16, (size_t)bytes_len(source) - 16);
+    if (value_is_ok(code) && !value_has_type(code, &type_code)) {
+        value_drop(code);
+        return exc_raise(&type_RuntimeError, "Bad code object in .pyc file");
+    }
+    return code;
+}
+
+/* __loader__ of the script. */
+static Value script_loader(Ref file, bool is_cache)
+{
+    Value name = str_intern_cstr("__main__"), loader = VALUE_ERROR, class;
+    class = is_cache ? import_attr("_frozen_importlib_external", "SourcelessFileLoader")
+                     : value_dup_obj(&type_source_loader);
+    if (!value_is_error(class))
+        loader = object_call2(class, name, file);
+    value_drop(class);
+    value_drop(name);
+    return loader;
 }
 
 static int run_script(const char *path)
@@ -228,14 +280,12 @@ static int run_script(const char *path)
     Value file = fs_text(absolute);
     if (value_is_error(file) || set_main("__file__", value_dup(file)) || set_main("__cached__", VALUE_NONE))
         return main_report_exception();
-    Value loader_args[2] = {str_intern_cstr("__main__"), file};
-    Value loader = object_call2(value_from_obj(&type_source_loader), loader_args[0], loader_args[1]);
-    value_drop(loader_args[0]);
-    if (set_main("__loader__", loader))
+    bool is_cache = is_cache_file(path, source);
+    if (set_main("__loader__", script_loader(file, is_cache)))
         return main_report_exception();
     int status;
-    if (is_cache_file(path, source)) {
-        Value code = import_code_of_cache(file);
+    if (is_cache) {
+        Value code = code_of_cache_file(source);
         status = value_is_error(code) ? main_report_exception() : run_code(code);
         value_drop(code);
     } else {
@@ -247,26 +297,18 @@ static int run_script(const char *path)
 }
 
 /* ---- modules: -m and directories ---- */
-static int no_module(Ref name)
-{
-    Value text = value_dup(name);
-    fprintf(stderr, "%s: No module named %s\n", cmdline.program, str_utf8_lossy(text));
-    value_drop(text);
-    return 1;
-}
-
-/* Run what was found as __main__, with the attributes it would have. */
-static int run_found(Ref name, const Found *found)
+/* Run what was found as __main__, with the attributes it would have; `alter_argv`: sys.argv[0] becomes its file. */
+static int run_found(Ref name, const Found *found, bool alter_argv)
 {
     Value code = VALUE_ERROR;
     if (found->kind == SOURCE_FILE)
         code = import_code_of_file(found->path, found->mtime, found->size);
     else if (found->kind == SOURCE_PYC)
-        code = import_code_of_cache(found->path);
+        code = import_code_of_cache(name, found->path);
     else if (found->kind == SOURCE_EMBEDDED)
         code = import_code_of_embedded(found->entry);
     if (value_is_error(code))
-        return exc_pending() ? main_report_exception() : no_module(name);
+        return main_report_exception();
     Ref module = dict_get_cstr(sys_modules, "__main__");
     Value spec = import_spec_new(name, found);
     if (value_is_error(spec) || import_init_attributes(module, name, spec, found))
@@ -275,63 +317,72 @@ static int run_found(Ref name, const Found *found)
     if (set_main("__name__", value_dup(NAME(__main__))))
         return main_report_exception();
     Ref file = dict_get_str(main_dict(), NAME(__file__)), argv = sys_get("argv");
-    if (value_is_str(file) && value_is_list(argv) && list_len(argv) > 0)
+    if (alter_argv && value_is_str(file) && value_is_list(argv) && list_len(argv) > 0)
         value_replace(&VALUE_AS(List, argv)->items[0], value_dup(file));
     int status = run_code(code);
     value_drop(code);
     return status;
 }
 
-/* The place of a dotted module, its parents imported: 1, 0, -1. */
-static int find_module(Ref name, Found *found)
+/* runpy._run_module_as_main(): the whole of -m, its messages included. */
+static int run_by_runpy(Ref name, bool alter_argv)
 {
-    int64_t dot = str_len(name);
-    while (dot > 0 && str_at(name, dot - 1) != '.')
-        dot--;
-    if (dot == 0)
-        return import_find(name, VALUE_ABSENT, found);
-    Value parent_name = str_slice(name, 0, dot - 1);
-    if (value_is_error(parent_name))
-        return -1;
-    Value parent = import_absolute(parent_name);
-    value_drop(parent_name);
-    if (value_is_error(parent))
-        return -1;
-    Value search = object_getattr_or_absent(parent, NAME(__path__));
-    value_drop(parent);
-    if (!value_is_ok(search))
-        return value_is_error(search) ? -1 : 0;
-    int result = import_find(name, search, found);
-    value_drop(search);
-    return result;
-}
-
-static int report_module_error(Ref name)
-{
-    /* While looking for the module, its absence is a message; anything else is a traceback. */
-    if (!exc_pending_is(&type_ModuleNotFoundError))
+    Value run = import_attr("runpy", "_run_module_as_main");
+    if (value_is_error(run))
         return main_report_exception();
-    Value exc = exc_take();
-    Value text = object_str(exc);
-    fprintf(stderr, "%s: Error while finding module specification for '%s' (ModuleNotFoundError: %s)\n", cmdline.program,
-            str_utf8_lossy(name), value_is_error(text) ? "" : str_utf8(text, NULL));
-    value_drop(text);
-    value_drop(exc);
-    return 1;
+    Value result = object_call2(run, name, value_from_bool(alter_argv));
+    value_drop(run);
+    if (value_is_error(result))
+        return main_report_exception();
+    value_drop(result);
+    return 0;
 }
 
-/* Relative names, and those that would find a file beside the rules of import. 0: fine; else the exit status. */
-static int refuse_module_name(Ref name)
+static bool is_runnable(const Found *found)
 {
-    const char *text = str_utf8_lossy(name);
-    if (*text == '.') {
-        fprintf(stderr, "%s: Relative module names not supported\n", cmdline.program);
+    return !found->is_package &&
+           (found->kind == SOURCE_FILE || found->kind == SOURCE_PYC || found->kind == SOURCE_EMBEDDED);
+}
+
+/* Is the pending exception an ImportError of this very module?  Then it is cleared. */
+static bool is_about(Ref name)
+{
+    if (!exc_pending_is(&type_ImportError))
+        return false;
+    Value exc = exc_take(), culprit = object_getattr_or_absent(exc, NAME(name));
+    bool same = value_is_str(culprit) && str_equal(culprit, name);
+    value_drop(culprit);
+    if (same)
+        value_drop(exc);
+    else
+        exc_restore(exc);
+    return same;
+}
+
+/* Look for a top-level module, or for __main__ of a top-level package, which is imported.  1: found->... is what to
+ * run, *name its full name.  0: runpy has to look.  -1: the package raised. */
+static int find_main(Value *name, Found *found)
+{
+    int result = import_find(*name, VALUE_ABSENT, found);
+    if (result <= 0)
+        return result;
+    if (!found->is_package)
+        return is_runnable(found);
+    found_clear(found);
+    Value package = import_absolute(*name);
+    if (value_is_error(package))
+        return is_about(*name) ? 0 : -1;
+    Value search = object_getattr_or_absent(package, NAME(__path__));
+    value_drop(package);
+    Value main_name = value_is_ok(search) ? str_format("%U.__main__", *name) : VALUE_ERROR;
+    result = value_is_error(main_name) ? (exc_pending() ? -1 : 0) : import_find(main_name, search, found);
+    value_drop(search);
+    if (result > 0 && is_runnable(found)) {
+        value_replace(name, main_name);
         return 1;
     }
-    size_t n = strlen(text);
-    if (n == 0 || text[n - 1] == '.' || strstr(text, "..") != NULL || strchr(text, '/') != NULL)
-        return no_module(name);
-    return 0;
+    value_drop(main_name);
+    return result < 0 ? -1 : 0;
 }
 
 static int run_module(void)
@@ -340,31 +391,15 @@ static int run_module(void)
     Value name = fs_text(cmdline.target);
     if (value_is_error(name) || prepend_path(getcwd(cwd, sizeof cwd) == NULL ? "" : cwd))
         return main_report_exception();
-    if (refuse_module_name(name))
-        return 1;
-    Found found;
-    int result = find_module(name, &found);
+    /* The usual case needs neither runpy nor importlib. */
+    Found found = {.path = VALUE_ABSENT, .search = VALUE_ABSENT};
+    int result = 0, status;
+    if (strpbrk(cmdline.target, "./") == NULL && *cmdline.target && !import_path_has_archive(VALUE_ABSENT))
+        result = find_main(&name, &found);
     if (result < 0)
-        return report_module_error(name);
-    if (result == 0)
-        return no_module(name);
-    if (found.is_package) {
-        found_clear(&found);
-        Value main_name = str_format("%U.__main__", name);
-        result = value_is_error(main_name) ? -1 : find_module(main_name, &found);
-        if (result < 0)
-            return main_report_exception();
-        if (result == 0) {
-            fprintf(stderr, "%s: No module named %s; '%s' is a package and cannot be directly executed\n",
-                    cmdline.program, str_utf8(main_name, NULL), cmdline.target);
-            return 1;
-        }
-        value_replace(&name, main_name);
-    } else if (found.kind == SOURCE_BUILTIN) {
-        fprintf(stderr, "%s: No code object available for %s\n", cmdline.program, cmdline.target);
-        return 1;
-    }
-    int status = run_found(name, &found);
+        status = main_report_exception();
+    else
+        status = result > 0 ? run_found(name, &found, true) : run_by_runpy(name, true);
     found_clear(&found);
     value_drop(name);
     return status;
@@ -389,7 +424,7 @@ static int run_directory(const char *path)
         free(here);
         return 1;
     }
-    int status = run_found(name, &found);
+    int status = run_found(name, &found, false);
     found_clear(&found);
     value_drop(name);
     return status;
@@ -413,17 +448,7 @@ static int run_archive(const char *path)
     if (value_is_error(entry) || sys_insert_path(entry))
         return main_report_exception();
     value_drop(entry);
-    Value run = import_attr("runpy", "_run_module_as_main");
-    if (value_is_error(run))
-        return main_report_exception();
-    Value name = value_dup(NAME(__main__));
-    Value result = object_call2(run, name, VALUE_FALSE);
-    value_drop(run);
-    value_drop(name);
-    if (value_is_error(result))
-        return main_report_exception();
-    value_drop(result);
-    return 0;
+    return run_by_runpy(NAME(__main__), false);
 }
 
 static int run_file(void)

@@ -34,14 +34,14 @@ _unpack_uint32 = _bootstrap_external._unpack_uint32
 
 
 def invalidate_caches():
-    """Call the invalidate_caches() method on all meta path finders stored in sys.meta_path (where implemented)."""
+    """Let all finders in sys.meta_path forget what they remember of directories."""
     for finder in sys.meta_path:
         if hasattr(finder, 'invalidate_caches'):
             finder.invalidate_caches()
 
 
 def import_module(name, package=None):
-    """Import a module.
+    """Import a module by its name and return it, not its top-level package.
 
     For a relative name (leading dots) `package` says from where it is seen.
     """
@@ -57,9 +57,9 @@ _RELOADING = {}  # modules whose reload() has begun, by name: their bodies may c
 
 
 def reload(module):
-    """Reload the module and return it.
+    """Run a module's code again, in the module that is there already, and return that.
 
-    The module must have been successfully imported before.
+    It is found anew first; what the new code does not define keeps its old value.
     """
     try:
         name = module.__spec__.name

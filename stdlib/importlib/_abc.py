@@ -5,21 +5,18 @@ from . import _bootstrap
 
 
 class Loader(metaclass=abc.ABCMeta):
-    """Abstract base class for import loaders."""
+    """Base class of loaders."""
 
     def create_module(self, spec):
-        """Return a module to initialize and into which to load.
-
-        None asks for a module of the usual kind.
-        """
+        """The module object to fill for a spec; None asks for one of the usual kind."""
         return None
 
     # exec_module() is deliberately not here: its presence tells new loaders from those that only have load_module().
 
     def load_module(self, fullname):
-        """Return the loaded module.
+        """Load a module and return it (deprecated).
 
-        Deprecated: loaders have exec_module(), and this does the rest of the work.
+        Loaders define exec_module(), and this does the rest of the work.
         """
         if not hasattr(self, 'exec_module'):
             raise ImportError

@@ -212,7 +212,7 @@ def _lock_unlock_module(name):
 # ---- specs (PEP 451) ----
 
 class ModuleSpec:
-    """The specification for a module, used for loading.
+    """What is known of a module before it is loaded: all that loading it needs.
 
     name, loader: what and by whom; origin: where from, for people; submodule_search_locations: a list for packages, else
     None; loader_state: for the loader's own use; has_location: origin is a place that can be opened, so the module
@@ -276,7 +276,7 @@ class ModuleSpec:
 
 
 def spec_from_loader(name, loader, *, origin=None, is_package=None):
-    """Return a module spec based on various loader methods."""
+    """A spec made from what the loader knows of the module."""
     if origin is None:
         origin = getattr(loader, '_ORIGIN', None)
     if not origin and hasattr(loader, 'get_filename'):
@@ -361,7 +361,7 @@ def _loader_or_namespace(spec, module):
 
 
 def module_from_spec(spec):
-    """Create a module based on the provided spec."""
+    """A new module that says of itself what the spec says; its code is not run."""
     module = None
     if hasattr(spec.loader, 'create_module'):
         module = spec.loader.create_module(spec)
@@ -478,7 +478,7 @@ def _load_backward_compatible(spec):
 
 
 def _load(spec):
-    """Return a new module object, loaded by the spec's loader; the parent is not imported."""
+    """Load the module of a spec and return it; its parent is not imported."""
     with _ModuleLockManager(spec.name):
         return _load_unlocked(spec)
 
@@ -510,32 +510,32 @@ class BuiltinImporter:
 
     @staticmethod
     def create_module(spec):
-        """Create a built-in module."""
+        """Make a module in C."""
         if spec.name not in sys.builtin_module_names:
             raise ImportError(f'{spec.name!r} is not a built-in module', name=spec.name)
         return _call_with_frames_removed(_imp.create_builtin, spec)
 
     @staticmethod
     def exec_module(module):
-        """Execute a built-in module."""
+        """Nothing is left to do: making it has filled it."""
         _call_with_frames_removed(_imp.exec_builtin, module)
 
     @classmethod
     @_requires_builtin
     def get_code(cls, fullname):
-        """Return None as built-in modules do not have code objects."""
+        """None: modules in C have no code objects."""
         return None
 
     @classmethod
     @_requires_builtin
     def get_source(cls, fullname):
-        """Return None as built-in modules do not have source code."""
+        """None: modules in C have no source."""
         return None
 
     @classmethod
     @_requires_builtin
     def is_package(cls, fullname):
-        """Return False as built-in modules are never packages."""
+        """False: modules in C are no packages."""
         return False
 
     load_module = classmethod(_load_module_shim)
@@ -581,19 +581,19 @@ class FrozenImporter:
     @classmethod
     @_requires_frozen
     def get_code(cls, fullname):
-        """Return the code object of the module."""
+        """The code object of a module inside the binary."""
         return _imp._weft_code(fullname)
 
     @classmethod
     @_requires_frozen
     def get_source(cls, fullname):
-        """Return the source text of the module."""
+        """The source text of a module inside the binary."""
         return _imp._weft_source(fullname)
 
     @classmethod
     @_requires_frozen
     def is_package(cls, fullname):
-        """Return whether the module is a package."""
+        """Is the module inside the binary a package?"""
         return _imp._weft_find(fullname)[0]
 
 

@@ -120,7 +120,7 @@ EXTENSION_SUFFIXES = _imp.extension_suffixes()
 
 
 def cache_from_source(path, debug_override=None, *, optimization=None):
-    """Given the path to a .py file, return the path to its .pyc file.
+    """Where the bytecode of a source file is: a path in __pycache__, or below sys.pycache_prefix.
 
     The .py file does not need to exist.  `optimization` is the optimisation level or what names it, '' for none; without it
     the interpreter's counts.  debug_override is deprecated: True is '', False is 1.  sys.implementation.cache_tag
@@ -152,7 +152,7 @@ def cache_from_source(path, debug_override=None, *, optimization=None):
 
 
 def source_from_cache(path):
-    """Given the path to a .pyc file, return the path to its .py file; the reverse of cache_from_source."""
+    """Where the source of a bytecode file is: cache_from_source() the other way round."""
     if sys.implementation.cache_tag is None:
         raise NotImplementedError('sys.implementation.cache_tag is None')
     path = _os.fspath(path)
@@ -271,7 +271,7 @@ def _code_to_hash_pyc(code, source_hash, checked=True):
 
 
 def decode_source(source_bytes):
-    """Decode bytes representing source code and return the string: PEP 263 encodings, universal newlines."""
+    """The text of source bytes: the encoding that PEP 263 says, newlines made uniform."""
     import tokenize
     encoding, _ = tokenize.detect_encoding(_io.BytesIO(source_bytes).readline)
     newlines = _io.IncrementalNewlineDecoder(None, True)
@@ -284,7 +284,7 @@ _POPULATE = object()
 
 
 def spec_from_file_location(name, location=None, *, loader=None, submodule_search_locations=_POPULATE):
-    """Return a module spec based on a file location.
+    """A spec for the module in a file.
 
     Without a loader the suffix decides; None when none fits.  submodule_search_locations marks a package; without it
     the loader is asked, and a package is searched in the file's directory.
@@ -401,17 +401,17 @@ class _LoaderBasics:
         return stem == '__init__' and fullname.rpartition('.')[2] != '__init__'
 
     def create_module(self, spec):
-        """Use default semantics for module creation."""
+        """None: a module of the usual kind will do."""
 
     def exec_module(self, module):
-        """Execute the module."""
+        """Run the code of the module in the module."""
         code = self.get_code(module.__name__)
         if code is None:
             raise ImportError(f'cannot load module {module.__name__!r} when get_code() returns None')
         _bootstrap._call_with_frames_removed(exec, code, module.__dict__)
 
     def load_module(self, fullname):
-        """This method is deprecated."""
+        """Load the module and return it (deprecated)."""
         return _bootstrap._load_module_shim(self, fullname)
 
 
@@ -544,12 +544,12 @@ class FileLoader:
 
     @_check_name
     def load_module(self, fullname):
-        """This method is deprecated."""
+        """Load the module and return it (deprecated)."""
         return super().load_module(fullname)
 
     @_check_name
     def get_filename(self, fullname):
-        """Return the path to the file."""
+        """Where the file is."""
         return self.path
 
     def get_data(self, path):
@@ -616,7 +616,7 @@ class SourcelessFileLoader(FileLoader, _LoaderBasics):
         return _compile_bytecode(memoryview(data)[16:], name=fullname, bytecode_path=path)
 
     def get_source(self, fullname):
-        """Return None as there is no source code."""
+        """None: there is no source."""
         return None
 
 
@@ -627,11 +627,11 @@ class ExtensionFileLoader(FileLoader, _LoaderBasics):
         super().__init__(name, path)
 
     def create_module(self, spec):
-        """Create an uninitialized extension module."""
+        """Refuse: see _imp.create_dynamic()."""
         return _bootstrap._call_with_frames_removed(_imp.create_dynamic, spec)
 
     def exec_module(self, module):
-        """Initialize an extension module."""
+        """Never reached."""
         _bootstrap._call_with_frames_removed(_imp.exec_dynamic, module)
 
     def is_package(self, fullname):
@@ -640,16 +640,16 @@ class ExtensionFileLoader(FileLoader, _LoaderBasics):
         return any(name == '__init__' + suffix for suffix in EXTENSION_SUFFIXES)
 
     def get_code(self, fullname):
-        """Return None as an extension module cannot create a code object."""
+        """None: compiled modules have no code objects."""
         return None
 
     def get_source(self, fullname):
-        """Return None as extension modules have no source code."""
+        """None: compiled modules have no source."""
         return None
 
     @_check_name
     def get_filename(self, fullname):
-        """Return the path to the extension module."""
+        """Where the file is."""
         return self.path
 
 
@@ -732,13 +732,13 @@ class NamespaceLoader:
         return compile('', '<string>', 'exec', dont_inherit=True)
 
     def create_module(self, spec):
-        """Use default semantics for module creation."""
+        """None: a module of the usual kind will do."""
 
     def exec_module(self, module):
         pass
 
     def load_module(self, fullname):
-        """This method is deprecated."""
+        """Load the module and return it (deprecated)."""
         _bootstrap._verbose_message('namespace module loaded with path {!r}', self._path)
         return _bootstrap._load_module_shim(self, fullname)
 

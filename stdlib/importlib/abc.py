@@ -1,4 +1,4 @@
-"""Abstract base classes related to import."""
+"""What finders and loaders can or must define: abstract base classes of both."""
 import abc
 
 from . import _bootstrap_external, machinery
@@ -44,13 +44,10 @@ def _register(abstract_cls, *classes):
 
 
 class MetaPathFinder(metaclass=abc.ABCMeta):
-    """Abstract base class for import finders on sys.meta_path; find_spec() is theirs to define."""
+    """Base class of finders in sys.meta_path; find_spec() is theirs to define."""
 
     def invalidate_caches(self):
-        """An optional method for clearing the finder's cache, if any.
-
-        importlib.invalidate_caches() calls it.
-        """
+        """Forget what has been remembered of the places to look; importlib.invalidate_caches() calls it."""
 
 
 _register(MetaPathFinder, machinery.BuiltinImporter, machinery.FrozenImporter, machinery.PathFinder,
@@ -58,39 +55,33 @@ _register(MetaPathFinder, machinery.BuiltinImporter, machinery.FrozenImporter, m
 
 
 class PathEntryFinder(metaclass=abc.ABCMeta):
-    """Abstract base class for path entry finders, which PathFinder uses; find_spec() is theirs to define."""
+    """Base class of path entry finders, which PathFinder asks; find_spec() is theirs to define."""
 
     def invalidate_caches(self):
-        """An optional method for clearing the finder's cache, if any.
-
-        PathFinder.invalidate_caches() calls it.
-        """
+        """Forget what has been remembered of the place to look; PathFinder.invalidate_caches() calls it."""
 
 
 _register(PathEntryFinder, machinery.FileFinder)
 
 
 class ResourceLoader(Loader):
-    """Abstract base class for loaders which can return data from their back-end storage."""
+    """Base class of loaders that can read data from where their modules are."""
 
     @abc.abstractmethod
     def get_data(self, path):
-        """Abstract method which when implemented should return the bytes for the specified path (a str)."""
+        """The bytes at a path (a str)."""
         raise OSError
 
 
 class InspectLoader(Loader):
-    """Abstract base class for loaders which support inspection about the modules they can load."""
+    """Base class of loaders that can tell about modules without loading them."""
 
     def is_package(self, fullname):
-        """Optional method which when implemented should return whether the module is a package.
-
-        ImportError when the module cannot be found.
-        """
+        """Is the module a package?  ImportError when it cannot be found."""
         raise ImportError
 
     def get_code(self, fullname):
-        """Method which returns the code object for the module, None where there can be none (built-in modules).
+        """The module's code object, None where there can be none (modules in C).
 
         ImportError when the module cannot be found.
         """
@@ -99,7 +90,7 @@ class InspectLoader(Loader):
 
     @abc.abstractmethod
     def get_source(self, fullname):
-        """Abstract method which should return the source code for the module, None where there is none.
+        """The module's source text, None where there is none.
 
         ImportError when the module cannot be found.
         """
@@ -107,10 +98,7 @@ class InspectLoader(Loader):
 
     @staticmethod
     def source_to_code(data, path='<string>'):
-        """Compile 'data' into a code object; 'path' is where it comes from.
-
-        data can be anything that compile() takes.
-        """
+        """Compile data, anything that compile() takes; path is where it comes from."""
         return compile(data, path, 'exec', dont_inherit=True)
 
     exec_module = _bootstrap_external._LoaderBasics.exec_module
@@ -121,14 +109,11 @@ _register(InspectLoader, machinery.BuiltinImporter, machinery.FrozenImporter, ma
 
 
 class ExecutionLoader(InspectLoader):
-    """Abstract base class for loaders that support the execution of modules as scripts."""
+    """Base class of loaders whose modules can be run as scripts."""
 
     @abc.abstractmethod
     def get_filename(self, fullname):
-        """Abstract method which should return the value that __file__ is to be set to.
-
-        ImportError when the module cannot be found.
-        """
+        """What __file__ of the module is to be.  ImportError when it cannot be found."""
         raise ImportError
 
     def get_code(self, fullname):
@@ -147,38 +132,34 @@ _register(ExecutionLoader, machinery.ExtensionFileLoader, machinery.AppleFramewo
 
 
 class FileLoader(_bootstrap_external.FileLoader, ResourceLoader, ExecutionLoader):
-    """Abstract base class partially implementing the ResourceLoader and ExecutionLoader ABCs."""
+    """Base class of loaders of one file."""
 
 
 _register(FileLoader, machinery.SourceFileLoader, machinery.SourcelessFileLoader)
 
 
 class SourceLoader(_bootstrap_external.SourceLoader, ResourceLoader, ExecutionLoader):
-    """Abstract base class for loading source code (and optionally any corresponding bytecode).
+    """Base class of loaders of source text, which may keep bytecode.
 
     get_data() and get_filename() must be defined.  path_stats() and set_data() make bytecode possible.
     """
 
     def path_mtime(self, path):
-        """Return the (int) modification time for the path (str); path_stats() is preferred."""
+        """The mtime of the file at path, as an int; path_stats() is preferred."""
         if self.path_stats.__func__ is SourceLoader.path_stats:
             raise OSError
         return int(self.path_stats(path)['mtime'])
 
     def path_stats(self, path):
-        """Return a metadata dict for the source pointed to by the path (str).
-
-        'mtime' is its modification time, 'size' (optional) its length in bytes.
-        """
+        """A dict that tells of the file at path: 'mtime', and 'size' in bytes where it is known."""
         if self.path_mtime.__func__ is SourceLoader.path_mtime:
             raise OSError
         return {'mtime': self.path_mtime(path)}
 
     def set_data(self, path, data):
-        """Write the bytes to the path (if possible).
+        """Write bytes to a path (a str), directories made where they are missing.
 
-        Accepts a str path and data as bytes.  Missing directories are the method's business; where writing is
-        impossible it does nothing.
+        Where writing is impossible nothing happens.
         """
 
 

@@ -1,4 +1,4 @@
-"""The machinery of importlib: finders, loaders, hooks, etc."""
+"""The finders, loaders and file name suffixes that import works with."""
 from ._bootstrap import BuiltinImporter, FrozenImporter, ModuleSpec
 from ._bootstrap_external import (
     BYTECODE_SUFFIXES, DEBUG_BYTECODE_SUFFIXES, EXTENSION_SUFFIXES, OPTIMIZED_BYTECODE_SUFFIXES, SOURCE_SUFFIXES,
@@ -7,5 +7,5 @@ from ._bootstrap_external import (
 
 
 def all_suffixes():
-    """Returns a list of all recognized module suffixes for this process"""
+    """All suffixes that files of modules have here."""
     return SOURCE_SUFFIXES + BYTECODE_SUFFIXES + EXTENSION_SUFFIXES

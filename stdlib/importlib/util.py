@@ -1,4 +1,4 @@
-"""Utility code for constructing importers, etc."""
+"""Tools for writing finders and loaders, and for importing by hand."""
 import _imp
 import sys
 import types
@@ -10,12 +10,12 @@ from ._bootstrap_external import (MAGIC_NUMBER, _RAW_MAGIC_NUMBER, cache_from_so
 
 
 def source_hash(source_bytes):
-    """Return the hash of *source_bytes* as used in hash-based pyc files."""
+    """The hash of source bytes that a hash-based bytecode file holds (PEP 552)."""
     return _imp.source_hash(_RAW_MAGIC_NUMBER, source_bytes)
 
 
 def resolve_name(name, package):
-    """Resolve a relative module name to an absolute one."""
+    """The absolute name that a relative one (leading dots) means, seen from a package."""
     if not name.startswith('.'):
         return name
     if not package:
@@ -36,7 +36,7 @@ def _loaded_spec(name):
 
 
 def _find_spec_from_path(name, path=None):
-    """Return the spec for the specified module, whose parent is not imported.
+    """The spec of a module whose parent is not imported for it.
 
     A module in sys.modules answers for itself (ValueError without a spec, None for a None there); others are looked for
     along `path`.
@@ -47,7 +47,7 @@ def _find_spec_from_path(name, path=None):
 
 
 def find_spec(name, package=None):
-    """Return the spec for the specified module.
+    """The spec of a module, None when it cannot be found.
 
     A module in sys.modules answers for itself (ValueError without a spec, None for a None there); others are looked for by
     the finders, and of a dotted name the parent is imported.  `package` says where a relative name is seen from.
@@ -68,9 +68,9 @@ def find_spec(name, package=None):
 
 
 class _incompatible_extension_module_restrictions:
-    """A context manager that can temporarily skip the compatibility check of extension modules in subinterpreters.
+    """A context manager: are extension modules checked for subinterpreters?
 
-    disable_check says which way; leaving the block puts back what was before.
+    disable_check says not; leaving the block puts back what was before.
     """
 
     def __init__(self, *, disable_check):
@@ -91,7 +91,7 @@ class _incompatible_extension_module_restrictions:
 
 
 class _LazyModule(types.ModuleType):
-    """A module which is loaded when somebody first looks into it; then it is an ordinary module."""
+    """A module whose body runs when somebody first looks into it; then it is an ordinary module."""
 
     def __getattribute__(self, attr):
         get = object.__getattribute__
@@ -128,7 +128,7 @@ def _load_lazy(module, spec, attributes):
 
 
 class LazyLoader(Loader):
-    """A loader that creates a module which defers loading until attribute access."""
+    """A loader around another one, which is not asked to run the module before an attribute is needed."""
 
     @staticmethod
     def __check_eager_loader(loader):
@@ -137,7 +137,7 @@ class LazyLoader(Loader):
 
     @classmethod
     def factory(cls, loader):
-        """Construct a callable which returns the eager loader made lazy."""
+        """What makes lazy loaders of a loader class: for where a loader class is wanted, as in FileFinder."""
         cls.__check_eager_loader(loader)
         return lambda *args, **kwargs: cls(loader(*args, **kwargs))
 

@@ -34,12 +34,12 @@ class WarningMessage:
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
-    """Hook to write a warning to a file; replace if you like."""
+    """Show a warning on a file, stderr without one; programs may put a function of their own here."""
     _showwarnmsg_impl(WarningMessage(message, category, filename, lineno, file, line))
 
 
 def formatwarning(message, category, filename, lineno, line=None):
-    """Function to format a warning the standard way."""
+    """The text that shows a warning, its source line included."""
     return _formatwarnmsg_impl(WarningMessage(message, category, filename, lineno, None, line))
 
 
@@ -124,14 +124,11 @@ _ACTIONS = ('default', 'always', 'ignore', 'module', 'once', 'error')
 
 
 def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
-    """Insert an entry into the list of warnings filters (at the front).
+    """Put a filter in front of all others, or with append behind them.
 
-    'action' -- one of "error", "ignore", "always", "all", "default", "module" or "once"
-    'message' -- a regex that the warning message must match
-    'category' -- a class that the warning must be a subclass of
-    'module' -- a regex that the module name must match
-    'lineno' -- an integer line number, 0 matches all warnings
-    'append' -- if true, append to the list of filters
+    It says what becomes of warnings (action: "default", "error", "ignore", "always" or "all", "module", "once") whose text
+    matches the regular expression message (case does not matter), whose class is category or below, and that are given in
+    a module whose name matches the regular expression module, at this line (0: at any).
     """
     _check_action(action)
     if not isinstance(message, str):
@@ -149,13 +146,9 @@ def filterwarnings(action, message='', category=Warning, module='', lineno=0, ap
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
-    """Insert a simple entry into the list of warnings filters (at the front).
+    """Put a filter for all texts and modules in front of all others, or with append behind them.
 
-    A simple filter matches all modules and messages.
-    'action' -- one of "error", "ignore", "always", "all", "default", "module" or "once"
-    'category' -- a class that the warning must be a subclass of
-    'lineno' -- an integer line number, 0 matches all warnings
-    'append' -- if true, append to the list of filters
+    action, category and lineno are filterwarnings()'s.
     """
     _check_action(action)
     _check_lineno(lineno)
@@ -188,7 +181,7 @@ def _add_filter(*item, append):
 
 
 def resetwarnings():
-    """Clear the list of warning filters, so that no filters are active."""
+    """Drop all filters."""
     filters[:] = []
     _filters_mutated()
 
@@ -265,11 +258,11 @@ def _getcategory(category):
 # ---- for a while: other filters, warnings collected ----
 
 class catch_warnings:
-    """A context manager that copies and restores the warnings filter upon exiting the context.
+    """A context manager after which filters and hooks are what they were before.
 
-    The 'record' argument specifies whether warnings should be captured and collected in a list, which the with
-    statement then binds; else it binds None.  'module' is whose filters they are, for testing warnings itself.
-    When 'action' is given, simplefilter() is called with it and the remaining arguments on entry.
+    With record the with statement binds a list that collects the warnings instead of showing them.  action and the
+    arguments after it make a simplefilter() for the block.  module is whose filters they are: tests of warnings itself need
+    another than the one in sys.modules.
     """
 
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
@@ -319,11 +312,10 @@ class catch_warnings:
 # ---- deprecation ----
 
 class deprecated:
-    """Indicate that a class, function or overload is deprecated (PEP 702).
+    """Mark a function, a class or an overload as deprecated (PEP 702); message says what to use instead.
 
-    Type checkers report its use.  At run time a warning of `category` is issued when a deprecated function is called, and
-    when a deprecated class is instantiated or subclassed; with None there is none.  `stacklevel` is counted from the caller.
-    The message is kept as __deprecated__.
+    Type checkers complain where it is used.  At run time a call of the function, an instance or a subclass of the class gives a
+    warning of category, which None turns off; stacklevel counts from the caller.  The message is kept in __deprecated__.
     """
 
     def __init__(self, message: str, /, *, category: type[Warning] | None = DeprecationWarning,
@@ -444,12 +436,10 @@ def _next_external_frame(frame, skip_file_prefixes):
 
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
-    """Issue a warning, or maybe ignore it or raise an exception.
+    """Give a warning that points to the caller, or to who is stacklevel - 1 calls above.
 
-    message, category -- text and class of the warning, or the warning itself
-    stacklevel -- how far up the call stack the warning is to point: 1 is the caller
-    source -- the destroyed object that emitted a ResourceWarning
-    skip_file_prefixes -- frames of files that begin so do not count
+    message is its text, and category its class; or message is the warning itself.  source is the object that
+    a ResourceWarning is about.  Files whose names begin with one of skip_file_prefixes are not counted as callers.
     """
     if isinstance(message, Warning):
         category = message.__class__
@@ -480,10 +470,10 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
-    """Issue a warning that points to a given place, or maybe ignore it or raise an exception.
+    """Give a warning that points to a line of a file.
 
-    registry -- what has been shown already: the __warningregistry__ of the module
-    module_globals -- for finding the source line through the module's loader
+    registry, a module's __warningregistry__, knows what has been shown already; through module_globals, the module's
+    namespace, the source line is found when it is in no file.
     """
     lineno = int(lineno)
     if module is None:
