@@ -78,6 +78,7 @@ def _process_class(cls, params):
     methods = Methods(cls, all_fields, params, namespace)
     if params.init:
         methods.add_init()
+    methods.add_hash()
     if "__replace__" not in cls.__dict__:
         cls.__replace__ = _replace
     if params.repr:
@@ -88,7 +89,6 @@ def _process_class(cls, params):
         methods.add_order()
     if params.frozen:
         methods.add_frozen()
-    methods.add_hash()
     methods.install()
 
     if not getattr(cls, "__doc__"):
