@@ -29,7 +29,7 @@ int source_line(Arena *arena, Ref filename, int number, SourceLine *out);
 Value source_read(Ref filename);
 bool source_is_typed(Ref filename);        /* shown as <stdin> */
 void source_forget(void);                  /* close what was opened for one report */
-/* How many code points the first `bytes` bytes of UTF-8 of a line are. */
+/* How many code points the first `bytes` bytes of UTF-8 of a line are; all when it is shorter. */
 int source_byte_to_char(const SourceLine *line, int bytes);
 bool source_is_space(uint32_t c);
 

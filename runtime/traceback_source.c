@@ -80,7 +80,7 @@ int source_byte_to_char(const SourceLine *line, int bytes)
         uint32_t c = line->chars[n++];
         bytes -= c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
     }
-    return n + (bytes > 0 ? bytes : 0);
+    return n;
 }
 
 /* ---- where text comes from ---- */

@@ -224,7 +224,7 @@ def _comment_above(lines, start):
 
 
 class BlockFinder:
-    """Eats tokens until a definition, a lambda or another statement is over; `last` is its last line then.
+    """Eats tokens until a definition, or the line of a lambda, is over; `last` is its last line then.
 
     EndOfBlock says that it is.
     """
@@ -237,17 +237,15 @@ class BlockFinder:
         self.indecorator = False
         self.last = 1
         self.body_col0 = None       # column of the first line of the body
-        self.singleline = False     # it ends with its logical line
 
     def tokeneater(self, type, token, srowcol, erowcol, line):
         from token import COMMENT, DEDENT, INDENT, NEWLINE, NL
         if not self.started and not self.indecorator:
-            if type != INDENT:
-                self._begin(token)
+            self._begin(token)
         elif type == NEWLINE:
             self.passline = False
             self.last = srowcol[0]
-            if self.singleline:
+            if self.islambda:
                 raise EndOfBlock
             self.indecorator = False
         elif self.passline:
@@ -271,16 +269,14 @@ class BlockFinder:
     def _begin(self, token):
         if token == "@":
             self.indecorator = True
-        elif token != "async":
+        elif token in ("def", "class", "lambda"):
             self.started = True
-            # All but definitions end with their logical line.
-            self.islambda = token == "lambda"
-            self.singleline = token not in ("def", "class")
-        self.passline = token != "async"  # which a definition follows
+            self.islambda = token == "lambda"  # which ends with its logical line
+        self.passline = True
 
 
 def getblock(lines):
-    """The lines of the definition or statement that begins with the first one."""
+    """The lines of the definition or lambda that begins with the first one; only that line if there is none."""
     from tokenize import generate_tokens
     finder = BlockFinder()
     try:

@@ -57,11 +57,16 @@ class D(C):
 
 
 def one_line(): return 1
+@decorator
+# between
+@decorator
+# between
+def commented(): pass
 number = 3
 
 
 first, second = C().method()
-for thing in f, decorated, C, C.method, C.coroutine, C.Inner, D.prop.fget, one_line, first, second, D:
+for thing in f, decorated, C, C.method, C.coroutine, C.Inner, D.prop.fget, one_line, commented, first, second, D:
     print(inspect.getsourcelines(thing), repr(inspect.getcomments(thing)), repr(inspect.getdoc(thing)))
 print(inspect.getsourcelines(inspect.currentframe())[1], inspect.getmodule(f).__name__, inspect.getmodulename("/a/b.py"),
       inspect.getmodulename("x.txt"), inspect.getsourcefile(C) == __file__, inspect.getabsfile(f) == __file__)
