@@ -100,6 +100,7 @@ Value object_index(Ref o);                              /* operator.index: an in
 /* o as an index; clipped when `clip`, else IndexError/OverflowError: "cannot fit 'int' into an index-sized integer" */
 int object_as_index(Ref o, int64_t *out, bool clip);
 int object_as_index_or(Ref o, int64_t *out, Type *error /* when too large; NULL: clip */);
+int object_as_size(Ref o, int64_t *out);                /* OverflowError: "... too large to convert to C ssize_t" */
 Value object_to_int(Ref o);                             /* int(o) */
 Value object_to_float(Ref o);                           /* float(o), a double or float */
 extern const char *const binary_symbols[];              /* "+", "-", ... by BinaryOp */

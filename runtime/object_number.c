@@ -242,6 +242,20 @@ int object_as_index_or(Ref o, int64_t *out, Type *error)
     return result;
 }
 
+int object_as_size(Ref o, int64_t *out)
+{
+    Value index = object_index(o);
+    if (value_is_error(index))
+        return -1;
+    int result = int_as_i64(index, out);
+    if (result) {
+        exc_clear();
+        exc_raise(&type_OverflowError, "Python int too large to convert to C ssize_t");
+    }
+    value_drop(index);
+    return result;
+}
+
 int object_as_index(Ref o, int64_t *out, bool clip)
 {
     return object_as_index_or(o, out, clip ? NULL : &type_IndexError);

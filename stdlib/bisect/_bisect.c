@@ -46,11 +46,13 @@ static int64_t search(Ref sequence, Ref x, int64_t low, int64_t high, Ref key, b
 static int64_t search_bound(const Ref *a, Ref x, bool right)
 {
     int64_t low, high = 0;
-    if (object_as_index(a[2], &low, false))
+    if (object_as_size(a[2], &low))
         return -1;
     if (low < 0)
         return exc_raise_int(&type_ValueError, "lo must be non-negative");
-    if (!value_is_none(a[3]) && object_as_index(a[3], &high, false))
+    if (!value_is_none(a[3]) && value_type(a[3])->index == NULL)
+        return exc_raise_int(&type_TypeError, "argument should be integer or None, not '%T'", a[3]);
+    if (!value_is_none(a[3]) && object_as_index_or(a[3], &high, &type_OverflowError))
         return -1;
     if (value_is_none(a[3]) || high == -1) {
         high = object_length(a[0]);

@@ -15,7 +15,8 @@ __all__ = [
 ]
 
 try:
-    from _collections import (OrderedDict, _count_elements, _deque_iterator, _tuplegetter, defaultdict, deque)
+    from _collections import (OrderedDict, _count_elements, _deque_iterator, _deque_reverse_iterator, _tuplegetter,
+                              defaultdict, deque)
 except ImportError:
     from collections._ordered_dict import OrderedDict
 

@@ -227,7 +227,7 @@ static int deque_init(Ref self, const Ref *args, size_t n_args, Ref kwnames)
     if (!value_is_none(a[1])) {
         if (!value_is_any_int(a[1]))
             return exc_raise_int(&type_TypeError, "an integer is required");
-        if (int_as_i64(a[1], &max_len))
+        if (object_as_size(a[1], &max_len))
             return -1;
         if (max_len < 0)
             return exc_raise_int(&type_ValueError, "maxlen must be non-negative");
@@ -491,7 +491,7 @@ static Value iter_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
         return exc_raise(&type_TypeError, "%s() argument 1 must be collections.deque, not %T", type->name, args[0]);
     }
     int64_t skip = 0;
-    if (n_args == 2 && object_as_index(args[1], &skip, false))
+    if (n_args == 2 && object_as_size(args[1], &skip))
         return VALUE_ERROR;
     Value it = iter_over(type, args[0]);
     if (!value_is_error(it) && skip > 0) {
@@ -534,13 +534,13 @@ static const Method iter_methods[] = {
 };
 
 Type type_deque_iterator = {
-    .base = STATIC_OBJ(&type_type), .name = "_deque_iterator", .module = "_collections",
+    .base = STATIC_OBJ(&type_type), .name = "_deque_iterator", .module = "collections",
     .basic_size = sizeof(DequeIter), .flags = TYPE_GC, .methods = iter_methods, .new = iter_new,
     .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = iterator_self, .next = next_from_left,
 };
 
 Type type_deque_reverse_iterator = {
-    .base = STATIC_OBJ(&type_type), .name = "_deque_reverse_iterator", .module = "_collections",
+    .base = STATIC_OBJ(&type_type), .name = "_deque_reverse_iterator", .module = "collections",
     .basic_size = sizeof(DequeIter), .flags = TYPE_GC, .methods = iter_methods, .new = iter_new,
     .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = iterator_self, .next = next_from_right,
 };

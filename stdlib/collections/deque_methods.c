@@ -84,7 +84,7 @@ NATIVE(deque_insert_m)
 {
     Deque *d = VALUE_AS(Deque, self);
     int64_t i;
-    if (object_as_index(a[0], &i, false))
+    if (object_as_size(a[0], &i))
         return VALUE_ERROR;
     if (d->len == d->max_len)
         return exc_raise(&type_IndexError, "deque already at its maximum size");
@@ -105,7 +105,7 @@ NATIVE(deque_remove_m)
         if (same < 0)
             return VALUE_ERROR;
         if (d->state != state)
-            return exc_raise(&type_IndexError, "deque mutated during remove().");
+            return exc_raise(&type_IndexError, "deque mutated during iteration");
         if (same) {
             value_drop(deque_take(d, i));
             return VALUE_NONE;
@@ -128,7 +128,7 @@ NATIVE(deque_reverse_m)
 NATIVE(deque_rotate_m)
 {
     int64_t steps;
-    if (object_as_index(a[0], &steps, false))
+    if (object_as_size(a[0], &steps))
         return VALUE_ERROR;
     deque_rotate(VALUE_AS(Deque, self), steps);
     return VALUE_NONE;

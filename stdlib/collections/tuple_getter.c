@@ -11,7 +11,7 @@ static Value getter_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
     int64_t index;
     if (args_no_keywords("_tuplegetter", kwnames) || args_count("_tuplegetter", n_args, 2, 2)
-        || object_as_index(args[0], &index, false))
+        || object_as_size(args[0], &index))
         return VALUE_ERROR;
     TupleGetter *g = object_alloc(type);
     if (g == NULL)

@@ -64,7 +64,7 @@ static Value wrapper_compare(Ref a, Ref b, CompareOp op)
 }
 
 static const Member wrapper_members[] = {
-    {"obj", MEMBER_VALUE, offsetof(KeyWrapper, object), false, "Value wrapped by a key function."},
+    {"obj", MEMBER_VALUE_OR_NONE, offsetof(KeyWrapper, object), false, "Value wrapped by a key function."},
     {0},
 };
 

@@ -268,7 +268,7 @@ static int parse_max_size(Ref v, int64_t *out)
         return 0;
     if (!value_is_any_int(v) && value_type(v)->index == NULL)
         return exc_raise_int(&type_TypeError, "maxsize should be integer or None");
-    if (object_as_index(v, out, false))
+    if (object_as_index_or(v, out, &type_OverflowError))
         return -1;
     *out = *out < 0 ? 0 : *out;
     return 0;

@@ -211,14 +211,7 @@ static Value repeat_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
     if (args_bind(&spec, "repeat(object, times=<absent>)", args, n_args, kwnames, a))
         return VALUE_ERROR;
     if (!value_is_absent(a[1])) {
-        Value index = object_index(a[1]);
-        int failed = value_is_error(index) ? -1 : 0;
-        if (!failed && int_bit_length(index) > 63)
-            failed = exc_raise_int(&type_OverflowError, "Python int too large to convert to C ssize_t");
-        if (!failed)
-            times = int_as_i64_clip(index);
-        value_drop(index);
-        if (failed)
+        if (object_as_size(a[1], &times))
             return VALUE_ERROR;
         times = times < 0 ? 0 : times;
     }

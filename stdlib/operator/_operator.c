@@ -131,7 +131,7 @@ NATIVE(operator_length_hint)
     int64_t fallback;
     if (value_type(a[1])->index == NULL || value_is_double(a[1]))
         return exc_raise(&type_TypeError, "'%T' object cannot be interpreted as an integer", a[1]);
-    if (object_as_index(a[1], &fallback, false))
+    if (object_as_size(a[1], &fallback))
         return VALUE_ERROR;
     int64_t hint = object_length_hint(a[0], fallback);
     return hint < 0 && exc_pending() ? VALUE_ERROR : int_new(hint);
