@@ -3,7 +3,7 @@
 #define RUNTIME_SIGNAL_H
 #include <stdbool.h>
 
-/* SIGINT raises KeyboardInterrupt, SIGPIPE is ignored.  0. */
+/* SIGINT raises KeyboardInterrupt, SIGPIPE and SIGXFSZ are ignored.  0. */
 int signal_init(void);
 /* The C handler: any thread, any moment; only notes the signal and wakes the main thread. */
 void signal_note(int signal_number);
