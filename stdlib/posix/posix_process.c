@@ -5,6 +5,7 @@
 #include "runtime/set.h"
 #include "runtime/tuple.h"
 #include "stdlib/posix/posix.h"
+#include "stdlib/resource/resource.h"
 #include "stdlib/sys/sys.h"
 #include "vm/callback.h"
 #include <pty.h>
@@ -12,7 +13,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -162,35 +162,11 @@ NATIVE(posix_waitpid_m)
     return wait_result(pid, status);
 }
 
-static const StructSeqField rusage_fields[] = {
-    {"ru_utime", "user time used"}, {"ru_stime", "system time used"}, {"ru_maxrss", "max. resident set size"},
-    {"ru_ixrss", "shared memory size"}, {"ru_idrss", "unshared data size"}, {"ru_isrss", "unshared stack size"},
-    {"ru_minflt", "page faults not requiring I/O"}, {"ru_majflt", "page faults requiring I/O"},
-    {"ru_nswap", "number of swap outs"}, {"ru_inblock", "block input operations"},
-    {"ru_oublock", "block output operations"}, {"ru_msgsnd", "IPC messages sent"},
-    {"ru_msgrcv", "IPC messages received"}, {"ru_nsignals", "signals received"},
-    {"ru_nvcsw", "voluntary context switches"}, {"ru_nivcsw", "involuntary context switches"},
-};
-static Value rusage_value(const struct rusage *r)
-{
-    static Type *type;
-    if (type == NULL && (type = structseq_type_new("resource", "struct_rusage", "Resources used.", rusage_fields,
-                                                   (int)N_ELEMENTS(rusage_fields), (int)N_ELEMENTS(rusage_fields))) == NULL)
-        return VALUE_ERROR;
-    Value items[] = {
-        value_from_double((double)r->ru_utime.tv_sec + 1e-6 * (double)r->ru_utime.tv_usec),
-        value_from_double((double)r->ru_stime.tv_sec + 1e-6 * (double)r->ru_stime.tv_usec),
-        int_new(r->ru_maxrss), int_new(r->ru_ixrss), int_new(r->ru_idrss), int_new(r->ru_isrss), int_new(r->ru_minflt),
-        int_new(r->ru_majflt), int_new(r->ru_nswap), int_new(r->ru_inblock), int_new(r->ru_oublock),
-        int_new(r->ru_msgsnd), int_new(r->ru_msgrcv), int_new(r->ru_nsignals), int_new(r->ru_nvcsw), int_new(r->ru_nivcsw),
-    };
-    return structseq_new(type, items);
-}
 static Value wait4_result(pid_t pid, int status, const struct rusage *usage)
 {
     if (pid < 0)
         return posix_error();
-    Value used = rusage_value(usage);
+    Value used = usage_new(usage);
     if (value_is_error(used))
         return VALUE_ERROR;
     Value result = tuple_of3(value_from_int(pid), value_from_int(status), used);
