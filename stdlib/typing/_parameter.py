@@ -1,7 +1,7 @@
 """Type parameters: which ones a class or alias has, and what takes their place.
 
-The classes TypeVar, ParamSpec, TypeVarTuple and Generic are in C (runtime/typevar.c, generic.c).  They call the functions
-here by name, through the typing module: __typing_subst__ is _typevar_subst or _paramspec_subst, and so on.
+The classes TypeVar, ParamSpec, TypeVarTuple and Generic are in C (runtime/typevar.c, generic.c).  They call the
+functions here by name, through the typing module: __typing_subst__ is _typevar_subst or _paramspec_subst, and so on.
 """
 import typing
 from types import GenericAlias
