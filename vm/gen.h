@@ -122,6 +122,8 @@ static inline bool gen_is_parked(Ref v)
     return (value_has_type(v, &type_generator) || value_has_type(v, &type_coroutine))
         && VALUE_AS(Gen, v)->state == GEN_PARKED && running->recursion_left > 0 && LIKELY(!eventlog_on);
 }
+/* What close() raises inside: unlike what throw() is given, it has what the closer handles as its context. */
+Value gen_exit_new(void);
 /* A GeneratorExit that nobody else holds. */
 static inline bool gen_is_last_exit(Ref exc)
 {

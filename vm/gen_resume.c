@@ -216,9 +216,17 @@ bool gen_stands_in_try(const Gen *g)
         || code_find_handler(g->frame.code, frame_word(&g->frame)) != NULL;
 }
 
-static Step throw_exit(Gen *g, Value *out)
+Value gen_exit_new(void)
 {
     Value exit = exc_instance(value_from_obj(&type_GeneratorExit), VALUE_ABSENT);
+    if (value_is_ok(exit))
+        exc_chain_to_handled(exit);
+    return exit;
+}
+
+static Step throw_exit(Gen *g, Value *out)
+{
+    Value exit = gen_exit_new();
     if (value_is_error(exit))
         return STEP_RAISE;
     if (g->state != GEN_PARKED) {

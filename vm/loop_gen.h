@@ -85,7 +85,7 @@ call_drive: { /* g.send(v), g.throw(e), g.close(): in place when g stands simply
                 goto call_throw;
             }
         } else if (call_n_args == 1 && gen_stands_in_try(VALUE_AS(Gen, call_args[0]))) {
-            call_sent = exc_instance(value_from_obj(&type_GeneratorExit), VALUE_ABSENT);
+            call_sent = gen_exit_new();
             if (LIKELY(value_is_ok(call_sent)))
                 goto call_throw;
             exc_clear();
