@@ -1,8 +1,8 @@
 """Syntax trees: made from source, looked at, changed, and written as source again.
 
 The node classes are the interpreter's own (_ast).  The parts: _tree.py walks, shows and changes trees, _unparse.py
-writes source, _deprecated.py has the node classes of old; _type_comments.py and _features.py do what options of parse()
-ask for.  `python -m ast [file]` shows the tree of a program.
+writes source, _deprecated.py has the node classes of old; _type_comments.py, _features.py and _optimize.py do what
+options of parse() ask for.  `python -m ast [file]` shows the tree of a program.
 """
 from _ast import *
 
@@ -18,8 +18,6 @@ def parse(source, filename="<unknown>", mode="exec", *, type_comments=False, fea
     of an older version.  With optimize > 0 the tree is what would be compiled with such optimization.
     """
     flags = PyCF_ONLY_AST
-    if optimize > 0:
-        flags |= PyCF_OPTIMIZED_AST
     if type_comments:
         flags |= PyCF_TYPE_COMMENTS
     if feature_version is None:
@@ -29,6 +27,10 @@ def parse(source, filename="<unknown>", mode="exec", *, type_comments=False, fea
         if major != 3:
             raise ValueError(f"Unsupported major version: {major}")
     tree = compile(source, filename, mode, flags, _feature_version=feature_version, optimize=optimize)
+    if optimize > 0:
+        from copy import deepcopy
+        from ._optimize import optimize as optimized
+        tree = optimized(deepcopy(tree) if isinstance(source, AST) else tree, optimize)
     if isinstance(source, AST) or (not type_comments and feature_version < 0):
         return tree
     text = _as_text(source)
