@@ -242,17 +242,25 @@ static int set_doc(Ref self, Ref value)
     return dict_set(type->dict, NAME(__doc__), value);
 }
 
+/* The text in front of which a signature may stand; NULL when there is none.  Valid until the next call. */
+static const char *own_doc(const Type *type)
+{
+    if (!(type->flags & TYPE_HEAP))
+        return type->doc;
+    Ref doc = dict_get_str(type->dict, NAME(__doc__));
+    return value_is_ok(doc) && value_is_str(doc) ? str_utf8_lossy(doc) : NULL;
+}
+
 static Value get_text_signature(Ref self)
 {
     Type *type = value_as_type(self);
-    if (type->flags & TYPE_HEAP || type->doc == NULL)
-        return VALUE_NONE;
+    const char *doc = own_doc(type);
     /* A doc that begins with "name(...)\n--\n\n" carries a signature. */
     size_t n = strlen(last_part(type->name));
-    if (strncmp(type->doc, last_part(type->name), n) != 0 || type->doc[n] != '(')
+    if (doc == NULL || strncmp(doc, last_part(type->name), n) != 0 || doc[n] != '(')
         return VALUE_NONE;
-    const char *end = strstr(type->doc, "\n--\n\n");
-    return end ? str_from_utf8(type->doc + n, (size_t)(end - type->doc) - n) : VALUE_NONE;
+    const char *end = strstr(doc, "\n--\n\n");
+    return end ? str_from_utf8(doc + n, (size_t)(end - doc) - n) : VALUE_NONE;
 }
 
 static Value get_abstract_methods(Ref self)

@@ -441,7 +441,8 @@ static int buffered_finalize(Ref self)
     Type symbol = {                                                                                                   \
         .base = STATIC_OBJ(&type_type), .name = type_name, .module = "_io", .basic_size = sizeof(Buffered),           \
         .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF, .super_type = &type_buffered_io_base,                        \
-        .dict_offset = offsetof(IoBase, dict), .doc = documentation, .new = buffered_alloc, .init = init_function,    \
+        .dict_offset = offsetof(IoBase, dict), .new = buffered_alloc, .init = init_function,                          \
+        .doc = type_name "(raw, buffer_size=DEFAULT_BUFFER_SIZE)\n--\n\n" documentation,                              \
         .dealloc = buffered_dealloc, .traverse = buffered_traverse, .clear = buffered_clear,                          \
         .finalize = buffered_finalize, .repr = buffered_repr, .methods = method_table, .getters = buffered_getters,   \
         .members = buffered_members, .next = buffered_next,                                                          \

@@ -431,7 +431,7 @@ static const Getter bytesio_getters[] = {{"closed", get_closed, NULL, "Whether t
 Type type_bytes_io = {
     .base = STATIC_OBJ(&type_type), .name = "BytesIO", .module = "_io", .basic_size = sizeof(BytesIO),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF, .super_type = &type_buffered_io_base,
-    .dict_offset = offsetof(IoBase, dict), .doc = "A binary stream in memory.", .new = bytesio_new,
+    .dict_offset = offsetof(IoBase, dict), .doc = "BytesIO(initial_bytes=b'')\n--\n\nA binary stream in memory.", .new = bytesio_new,
     .init = bytesio_init, .dealloc = bytesio_dealloc, .traverse = bytesio_traverse, .clear = bytesio_clear,
     .finalize = bytesio_finalize, .next = bytesio_next, .methods = bytesio_methods, .getters = bytesio_getters,
 };

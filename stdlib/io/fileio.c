@@ -636,7 +636,7 @@ static const Member fileio_members[] = {
 Type type_file_io = {
     .base = STATIC_OBJ(&type_type), .name = "FileIO", .module = "_io", .basic_size = sizeof(FileIO),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF, .super_type = &type_raw_io_base,
-    .dict_offset = offsetof(IoBase, dict), .doc = "A raw binary stream over a file descriptor.", .new = fileio_new,
+    .dict_offset = offsetof(IoBase, dict), .doc = "FileIO(file, mode='r', closefd=True, opener=None)\n--\n\nA raw binary stream over a file descriptor.", .new = fileio_new,
     .init = fileio_init, .dealloc = fileio_dealloc, .traverse = fileio_traverse, .clear = fileio_clear,
     .finalize = fileio_finalize, .repr = fileio_repr, .methods = fileio_methods, .getters = fileio_getters,
     .members = fileio_members,

@@ -170,7 +170,7 @@ static const Member decoder_members[] = {{"errors", MEMBER_VALUE, offsetof(Newli
 Type type_newline_decoder = {
     .base = STATIC_OBJ(&type_type), .name = "IncrementalNewlineDecoder", .module = "_io",
     .basic_size = sizeof(NewlineDecoder), .flags = TYPE_BASETYPE | TYPE_GC,
-    .doc = "Decoder that translates \\r and \\r\\n to \\n.", .new = decoder_new, .init = decoder_init,
+    .doc = "IncrementalNewlineDecoder(decoder, translate, errors='strict')\n--\n\nDecoder that translates \\r and \\r\\n to \\n.", .new = decoder_new, .init = decoder_init,
     .dealloc = decoder_dealloc, .traverse = decoder_traverse, .methods = decoder_methods, .getters = decoder_getters,
     .members = decoder_members,
 };

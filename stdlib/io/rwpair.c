@@ -143,7 +143,8 @@ static const Getter pair_getters[] = {{"closed", get_closed, NULL, "Whether the 
 Type type_buffered_rwpair = {
     .base = STATIC_OBJ(&type_type), .name = "BufferedRWPair", .module = "_io", .basic_size = sizeof(RWPair),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF, .super_type = &type_buffered_io_base,
-    .dict_offset = offsetof(IoBase, dict), .doc = "A buffered reader and writer over two raw streams.",
+    .dict_offset = offsetof(IoBase, dict), .doc = "BufferedRWPair(reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /)\n--\n\n"
+        "A buffered reader and writer over two raw streams.",
     .new = pair_new, .init = pair_init, .dealloc = pair_dealloc, .traverse = pair_traverse, .clear = pair_clear,
     .finalize = pair_finalize, .methods = pair_methods, .getters = pair_getters,
 };

@@ -408,7 +408,7 @@ static const Getter stringio_getters[] = {
 Type type_string_io = {
     .base = STATIC_OBJ(&type_type), .name = "StringIO", .module = "_io", .basic_size = sizeof(StringIO),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF, .super_type = &type_text_io_base,
-    .dict_offset = offsetof(IoBase, dict), .doc = "A text stream in memory.", .new = stringio_new,
+    .dict_offset = offsetof(IoBase, dict), .doc = "StringIO(initial_value='', newline='\\n')\n--\n\nA text stream in memory.", .new = stringio_new,
     .init = stringio_init, .dealloc = stringio_dealloc, .traverse = stringio_traverse, .clear = stringio_clear,
     .finalize = stringio_finalize, .next = stringio_next, .methods = stringio_methods, .getters = stringio_getters,
 };

@@ -629,7 +629,8 @@ static const Member textio_members[] = {
 Type type_text_io = {
     .base = STATIC_OBJ(&type_type), .name = "TextIOWrapper", .module = "_io", .basic_size = sizeof(TextIO),
     .flags = TYPE_BASETYPE | TYPE_GC | TYPE_WEAKREF, .super_type = &type_text_io_base,
-    .dict_offset = offsetof(IoBase, dict), .doc = "Text in a binary stream: encoding, decoding, newlines.",
+    .dict_offset = offsetof(IoBase, dict), .doc = "TextIOWrapper(buffer, encoding=None, errors=None, newline=None,\n"
+        "              line_buffering=False, write_through=False)\n--\n\nText in a binary stream: encoding, decoding, newlines.",
     .new = textio_alloc, .init = textio_init, .dealloc = textio_dealloc, .traverse = textio_traverse,
     .clear = textio_clear, .finalize = textio_finalize, .repr = textio_repr, .next = textio_next,
     .methods = textio_methods, .getters = textio_getters, .members = textio_members,
