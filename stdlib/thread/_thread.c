@@ -29,7 +29,28 @@ typedef struct Handle {
     uint64_t ident;
     bool started, done;
     Mutex alive;        /* held while the thread runs */
+    struct Handle *next_awaited; /* in `awaited`, which holds a reference */
 } Handle;
+
+/* Handles of the threads that the program's end waits for: running, started with daemon=False. */
+static Handle *awaited;
+
+static void await_at_shutdown(Handle *h)
+{
+    value_dup_obj(h);
+    h->next_awaited = awaited;
+    awaited = h;
+}
+
+static void await_no_longer(Handle *h)
+{
+    for (Handle **link = &awaited; *link != NULL; link = &(*link)->next_awaited)
+        if (*link == h) {
+            *link = h->next_awaited;
+            value_drop(value_from_obj(h));
+            return;
+        }
+}
 
 static Value handle_new(void)
 {
@@ -39,6 +60,7 @@ static Value handle_new(void)
     h->ident = 0;
     h->started = h->done = false;
     h->alive = (Mutex){0};
+    h->next_awaited = NULL;
     return value_from_obj(h);
 }
 static Value handle_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
@@ -53,6 +75,16 @@ static void handle_dealloc(Obj *o)
         weakref_object_dies(o);
     object_free(o);
 }
+/* Wait until the thread is over: 0 then or at the deadline, -1 when a signal handler raised. */
+static int wait_for_thread(Handle *h, int64_t deadline)
+{
+    obj_hold(h);
+    int taken = h->done ? 1 : mutex_acquire(&h->alive, deadline);
+    if (taken > 0 && h->alive.held)
+        mutex_release(&h->alive);
+    value_drop(value_from_obj(h));
+    return taken < 0 ? -1 : 0;
+}
 NATIVE(handle_join_m)
 {
     Handle *h = VALUE_AS(Handle, self);
@@ -64,12 +96,7 @@ NATIVE(handle_join_m)
     Value timeout = value_is_none(a[0]) ? value_from_int(-1) : a[0];
     if (lock_deadline(VALUE_TRUE, timeout, &deadline))
         return VALUE_ERROR;
-    obj_hold(h);
-    int taken = h->done ? 1 : mutex_acquire(&h->alive, deadline);
-    if (taken > 0 && h->alive.held)
-        mutex_release(&h->alive);
-    value_drop(self);
-    return taken < 0 ? VALUE_ERROR : VALUE_NONE;
+    return wait_for_thread(h, deadline) ? VALUE_ERROR : VALUE_NONE;
 }
 NATIVE(handle_is_done_m) { return value_from_bool(VALUE_AS(Handle, self)->done); }
 NATIVE(handle_set_done_m)
@@ -78,6 +105,7 @@ NATIVE(handle_set_done_m)
     h->done = true;
     if (h->alive.held)
         mutex_release(&h->alive);
+    await_no_longer(h); /* in the child of a fork: it is not there any more */
     return VALUE_NONE;
 }
 static Value handle_get_ident(Ref self) { return int_new_u64(VALUE_AS(Handle, self)->ident); }
@@ -147,6 +175,7 @@ static void *thread_main(void *arg)
         Handle *h = VALUE_AS(Handle, handle);
         h->done = true;
         mutex_release(&h->alive);
+        await_no_longer(h);
         value_drop(handle);
     }
     gil_release();
@@ -226,11 +255,15 @@ NATIVE(start_joinable_thread)
         value_drop(handle);
         return exc_raise(&type_RuntimeError, "thread already started");
     }
+    int daemon = value_truth(a[2]);
     Value none = tuple_empty();
     uint64_t ident;
-    int result = start(a[0], none, VALUE_ABSENT, handle, &ident);
+    if (daemon == 0)
+        await_at_shutdown(VALUE_AS(Handle, handle)); /* now: it may be over before start() returns */
+    int result = daemon < 0 ? -1 : start(a[0], none, VALUE_ABSENT, handle, &ident);
     value_drop(none);
     if (result) {
+        await_no_longer(VALUE_AS(Handle, handle));
         value_drop(handle);
         return VALUE_ERROR;
     }
@@ -247,7 +280,26 @@ NATIVE(is_main_interpreter) { return VALUE_TRUE; }
 NATIVE(daemon_threads_allowed) { return VALUE_TRUE; }
 NATIVE(thread_count) { return int_new(n_running); }
 NATIVE(thread_exit) { return exc_raise_none(&type_SystemExit); }
-NATIVE(thread_shutdown) { return VALUE_NONE; }
+/* Wait for the threads that are not daemons, also for those that they start meanwhile. */
+NATIVE(thread_shutdown)
+{
+    for (;;) {
+        Handle *h = awaited;
+        while (h != NULL && h->ident == running->id)
+            h = h->next_awaited;
+        if (h == NULL)
+            return VALUE_NONE;
+        Value handle = value_dup_obj(h);
+        int interrupted = wait_for_thread(h, CLOCK_FOREVER);
+        if (!interrupted)
+            await_no_longer(h);
+        value_drop(handle);
+        if (interrupted) { /* Ctrl-C: who is impatient is not kept waiting */
+            exc_unraisable(NULL, VALUE_NONE);
+            return VALUE_NONE;
+        }
+    }
+}
 
 NATIVE(make_thread_handle)
 {
