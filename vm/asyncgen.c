@@ -89,12 +89,59 @@ static Value new_send(Ref gen, Ref v)
 
 Value asyncgen_anext(Ref self) { return new_send(self, VALUE_NONE); }
 
+/* ---- awaited in place ---- */
+
+void asyncgen_ended(Gen *g)
+{
+    g->ag_running = false;
+    g->ag_closed = true;
+    exc_raise_none(&type_StopAsyncIteration);
+}
+
+void asyncgen_failed(Gen *g, Ref exc)
+{
+    g->ag_running = false;
+    if (value_is_instance(exc, &type_StopAsyncIteration) || value_is_instance(exc, &type_GeneratorExit))
+        g->ag_closed = true;
+}
+
+bool asyncgen_take_send(Ref awaitable, Value *delegate, Value *sent)
+{
+    AsyncGenSend *s = VALUE_AS(AsyncGenSend, awaitable);
+    Gen *g = gen_of(s->gen);
+    if (s->state != AWAIT_INIT || s->base.refcount != 1 || !value_is_none(*sent)
+        || (gen_is_fresh(g) && !value_is_none(s->v)) || !asyncgen_begin(g))
+        return false;
+    s->state = AWAIT_ITER; /* nobody forgot to await it */
+    *sent = value_dup(s->v);
+    value_replace(delegate, value_dup(s->gen));
+    return true;
+}
+
+Value asyncgen_awaited(Gen *g)
+{
+    Value awaitable = new_send(value_from_obj(g), VALUE_NONE);
+    if (!value_is_error(awaitable))
+        VALUE_AS(AsyncGenSend, awaitable)->state = AWAIT_ITER;
+    return awaitable;
+}
+
 /* Did the body give this value with `yield`? */
 static bool take_yielded(Gen *g)
 {
     bool yielded = g->ag_yielded;
     g->ag_yielded = false;
     return yielded;
+}
+
+/* Closing came to its end by the pending exception: was that a way of ending? */
+static int swallow_exit(void)
+{
+    if (!exc_pending_is(&type_StopIteration) && !exc_pending_is(&type_StopAsyncIteration)
+        && !exc_pending_is(&type_GeneratorExit))
+        return -1;
+    exc_clear();
+    return 0;
 }
 
 /* What a step of the body means for the awaitable: STEP_YIELD goes to the event loop; STEP_RETURN carries
@@ -120,6 +167,20 @@ static Step interpret(Gen *g, Step step, Value *out)
         return STEP_RAISE;
     }
     __builtin_unreachable();
+}
+
+int asyncgen_close_awaited(Gen *g)
+{
+    Value exit = exc_instance(value_from_obj(&type_GeneratorExit), VALUE_ABSENT);
+    if (value_is_error(exit))
+        return -1;
+    Value v;
+    Step step = interpret(g, gen_throw(value_from_obj(g), exit, &v), &v);
+    value_drop(exit);
+    if (step == STEP_RAISE)
+        return swallow_exit();
+    value_drop(v);
+    return step == STEP_RETURN ? 0 : exc_raise_int(&type_RuntimeError, "coroutine ignored GeneratorExit");
 }
 
 static Step raise_running(const char *what)
@@ -230,11 +291,7 @@ static Value close_awaitable(Ref self, bool closed, Step (*throw)(Ref, Ref, Valu
             return VALUE_NONE;
         return exc_raise(&type_RuntimeError, "coroutine ignored GeneratorExit");
     }
-    if (!exc_pending_is(&type_StopIteration) && !exc_pending_is(&type_StopAsyncIteration)
-        && !exc_pending_is(&type_GeneratorExit))
-        return VALUE_ERROR;
-    exc_clear();
-    return VALUE_NONE;
+    return swallow_exit() ? VALUE_ERROR : VALUE_NONE;
 }
 
 NATIVE(asend_close_m)

@@ -104,6 +104,23 @@ extern Type type_coroutine_wrapper, type_asyncgen_asend, type_asyncgen_athrow;
 /* Run the async generator's firstiter hook once. */
 int asyncgen_init_hooks(Gen *g);
 Value asyncgen_anext(Ref self);
+/* Awaiting in place: GET_ANEXT and an asend() that is awaited at once give DELEGATE the generator itself.
+ * ag_running is true from then on until it yields, ends or fails. */
+static inline bool asyncgen_begin(Gen *g)
+{
+    if (g->ag_running || g->root != NULL || g->state == GEN_RUNNING)
+        return false;
+    return g->ag_running = true;
+}
+void asyncgen_ended(Gen *g);              /* its body returned, or had: StopAsyncIteration is pending */
+void asyncgen_failed(Gen *g, Ref exc);    /* its body raised exc */
+/* Is `awaitable` an asend() that nobody else holds and that may begin?  Then *delegate, which held it, is the generator
+ * and *sent what it sends. */
+bool asyncgen_take_send(Ref awaitable, Value *delegate, Value *sent);
+/* A member of a chain that is being closed: what close() of its awaitable does. 0 or -1. */
+int asyncgen_close_awaited(Gen *g);
+/* What cr_await shows for a generator that is awaited in place. */
+Value asyncgen_awaited(Gen *g);
 Value coro_get_aiter(Ref o);
 Value coro_get_anext(Ref aiter);
 

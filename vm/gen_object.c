@@ -151,6 +151,8 @@ static Value gen_get_suspended(Ref self)
 static Value gen_get_delegate(Ref self)
 {
     Ref delegate = gen_delegate(VALUE_AS(Gen, self));
+    if (value_has_type(delegate, &type_async_generator))
+        return asyncgen_awaited(VALUE_AS(Gen, delegate));
     return value_is_absent(delegate) ? VALUE_NONE : value_dup(delegate);
 }
 static Value gen_get_code(Ref self) { return value_dup_obj(VALUE_AS(Gen, self)->frame.code); }

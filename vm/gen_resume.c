@@ -124,7 +124,8 @@ static int close_members(Gen *g)
         g->state = GEN_RUNNING;
         running->frame = &g->innermost->frame;
         Value ignored = VALUE_NONE;
-        result = gen_close(value_from_obj(member), &ignored);
+        result = member->base.type == &type_async_generator ? asyncgen_close_awaited(member)
+                                                            : gen_close(value_from_obj(member), &ignored);
         value_drop(ignored);
         obj_drop((Obj *)member);
         running->frame = resumer;

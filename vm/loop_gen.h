@@ -2,9 +2,12 @@
  * frame is over.  The chain of delegating generators is explained in vm/gen.h. */
 do_YIELD: {
     return_value = TAKE_B();
-    if (UNLIKELY(pc->flags & FLAG_ASYNC))
-        gen_of_frame(frame)->ag_yielded = true; /* its awaitable tells it from what the body awaits */
     Gen *g = gen_of_frame(frame);
+    if (UNLIKELY(pc->flags & FLAG_ASYNC)) {
+        if (frame->give == GIVE_DELEGATOR)
+            goto yield_to_awaiter;
+        g->ag_yielded = true; /* its awaitable tells it from what the body awaits */
+    }
     if (UNLIKELY(g->root != NULL) || UNLIKELY(dispatch != labels) || UNLIKELY(eventlog_on))
         goto yield_value;
     SAVE();
@@ -60,6 +63,24 @@ yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed
     obj_drop(root);
     SET_A(return_value);
     NEXT(advance);
+}
+yield_to_awaiter: { /* `yield` in an async generator that DELEGATE awaits in place: return_value is the await's value */
+    SAVE();
+    if (UNLIKELY(t->hooks_on) && trace_yield_to_awaiter(frame, return_value) < 0) {
+        value_drop(return_value);
+        goto error;
+    }
+    Gen *g = gen_of_frame(frame);
+    EVENTLOG(EVENT_YIELD, g, NULL, frame->code, frame_line(frame), return_value);
+    frame = frame->back;
+    gen_leave_chain(t, g);
+    g->state = GEN_PARKED;
+    g->ag_running = false;
+    LOAD_FRAME();
+    value_drop(registers[pc->c]);
+    obj_drop(g);
+    SET_A(return_value);
+    NEXT(2);
 }
 close_ignored: { /* the generator yielded return_value to the CALL_METHOD at pc, which closes it */
     Value generator = registers[pc->b + 1];
@@ -137,6 +158,10 @@ do_DELEGATE: {
             SWITCH_FRAME_AT(frame->pc);
             DISPATCH();
         }
+        if (UNLIKELY(g->state == GEN_DONE) && g->base.type == &type_async_generator) {
+            asyncgen_ended(g);
+            goto error;
+        }
         int status = g->state <= GEN_SUSPENDED && g->root == NULL ? 0 : gen_check_delegate(g);
         if (status == 0) {
             Value sent = registers[pc->c];
@@ -152,6 +177,9 @@ do_DELEGATE: {
         SET_A(VALUE_NONE);
         NEXT(2);
     }
+    if (value_has_type(it, &type_asyncgen_asend) && dispatch == labels
+        && asyncgen_take_send(it, &registers[pc->b], &registers[pc->c]))
+        goto do_DELEGATE;
     Value sent = registers[pc->c];
     registers[pc->c] = VALUE_NONE;
     Value v;
@@ -195,6 +223,13 @@ return_from_generator: { /* return_value is what the generator's body returned *
         gen_over(g, depth);
         *out = return_value;
         return STEP_RETURN;
+    }
+    if (UNLIKELY(give == GIVE_DELEGATOR) && g->base.type == &type_async_generator) {
+        gen_over(g, depth);
+        LOAD_FRAME();
+        value_drop(return_value);
+        asyncgen_ended(g);
+        goto error;
     }
     /* The receiver gives up its reference: mostly the last one. */
     if (LIKELY(gen_is_unshared(g)))

@@ -68,6 +68,11 @@ do_GET_AITER: {
 do_GET_ANEXT: {
     SAVE();
     Ref aiter = registers[pc->b];
+    if (value_has_type(aiter, &type_async_generator) && dispatch == labels) {
+        FAIL_IF(asyncgen_init_hooks(VALUE_AS(Gen, aiter)));
+        if (asyncgen_begin(VALUE_AS(Gen, aiter)))
+            RESULT(value_dup(aiter), 1); /* DELEGATE resumes it in place: no awaitable is made */
+    }
     Function *maker = call_special_generator(aiter, NAME(__anext__), CODE_COROUTINE, 0);
     if (maker != NULL) {
         Value self = value_dup(aiter);

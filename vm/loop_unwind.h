@@ -44,6 +44,8 @@ unwind: {
         EVENTLOG(EVENT_RAISE, g, NULL, code, frame_line(frame), exc);
         gen_unlink(g);
         exc = gen_translate_exception(g, exc); /* PEP 479 */
+        if (give == GIVE_DELEGATOR && g->base.type == &type_async_generator)
+            asyncgen_failed(g, exc);
         gen_over(g, (int)depth);
     } else {
         if (give == GIVE_NEXT && value_has_type(exc, &type_StopIteration) && value_as_obj(exc)->refcount == 1)

@@ -74,6 +74,7 @@ int trace_instruction(Frame *f, const Instr *pc);
 int trace_call(Frame *f);
 int trace_resume(Frame *f);                             /* call events of a resumed generator's chain */
 int trace_yield(Frame *f, Ref v);                       /* return events of a suspending chain */
+int trace_yield_to_awaiter(Frame *f, Ref v);            /* of one async generator, awaited in place */
 int trace_delegate_end(Frame *f, Ref v);                /* `yield from` or `await` in f has its value */
 int trace_return(Frame *f, Ref v);                      /* v ABSENT: unwinding */
 void trace_exception(Frame *f);

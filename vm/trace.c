@@ -155,6 +155,13 @@ int trace_yield(Frame *f, Ref v)
     return result;
 }
 
+int trace_yield_to_awaiter(Frame *f, Ref v)
+{
+    int result = trace_return(f, v);
+    f->traced_line = TRACED_OUT;
+    return result;
+}
+
 /* To the watcher the end of a delegation is the StopIteration that carries its value. */
 int trace_delegate_end(Frame *f, Ref v)
 {
