@@ -110,7 +110,7 @@ class _FunctionDoc:
         self.doc = doc
 
     def __get__(self, instance, owner):
-        doc = None if instance is None else getattr(instance._described, "__doc__", None)
+        doc = getattr(getattr(instance, "_described", None), "__doc__", None)
         return self.doc if doc is None else doc
 
 
@@ -122,6 +122,15 @@ class _GeneratorContextManagerBase(GeneratorCall):
     def __init_subclass__(cls, **kwds):
         super().__init_subclass__(**kwds)
         cls.__doc__ = _FunctionDoc(cls.__doc__)
+
+    def __getstate__(self):
+        # For copies, and for pickles of generators that stand inside the block.
+        state = {name: getattr(self, name) for name in ("gen", "func", "args", "kwds") if hasattr(self, name)}
+        return {**state, "__doc__": self.__doc__, **self.__dict__}
+
+    def __setstate__(self, state):
+        for name, value in state.items():
+            setattr(self, name, value)
 
     def _recreate_cm(self):
         # A generator runs once, so each call of a decorated function gets a new one.
