@@ -110,7 +110,8 @@ class _FunctionDoc:
         self.doc = doc
 
     def __get__(self, instance, owner):
-        doc = getattr(getattr(instance, "_described", None), "__doc__", None)
+        function = getattr(instance, "_described", None)
+        doc = None if function is None else getattr(function, "__doc__", None)
         return self.doc if doc is None else doc
 
 
