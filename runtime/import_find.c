@@ -447,18 +447,21 @@ static int search_entries(Ref entries, const char *tail, Found *out)
             return result;
         }
     }
+    /* Only what nothing else provides is refused, but a folder beside the extension (of stubs, often) is no provider. */
+    for (int64_t i = 0; i < list_len(entries); i++) {
+        if (!entry_path(list_at(entries, i), &c))
+            continue;
+        int result = find_extension(c.path, tail, out);
+        if (result) {
+            found_clear(&portions);
+            return result;
+        }
+    }
     if (!value_is_absent(portions.search)) {
         out->kind = SOURCE_NAMESPACE;
         out->is_package = true;
         out->search = portions.search;
         return 1;
-    }
-    for (int64_t i = 0; i < list_len(entries); i++) {
-        if (!entry_path(list_at(entries, i), &c))
-            continue;
-        int result = find_extension(c.path, tail, out);
-        if (result)
-            return result;
     }
     return 0;
 }
