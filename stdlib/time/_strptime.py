@@ -218,42 +218,58 @@ def _calc_julian_from_U_or_W(year, week_of_year, day_of_week, week_starts_Mon):
     return 1 + week_0_length + 7 * (week_of_year - 1) + day_of_week
 
 
+def _last(found, directives):
+    """The one of the directives that stands last in the format: that one counts.  '' when there is none."""
+    return next((directive for directive in reversed(found) if directive in directives), '')
+
+
 def _hour(found, names):
-    if 'H' in found:
-        return int(found['H'])
-    if 'I' not in found:
-        return 0
-    hour = int(found['I']) % 12
-    return hour + 12 if found.get('p', '').lower() == names.am_pm[1] != '' else hour
+    match _last(found, 'HI'):
+        case 'H':
+            return int(found['H'])
+        case 'I':
+            hour = int(found['I'])
+            half = found.get('p', '').lower()
+            if half in ('', names.am_pm[0]):
+                return hour % 12
+            return hour % 12 + 12 if half == names.am_pm[1] else hour
+    return 0
 
 
 def _month(found, names):
-    if 'm' in found:
-        return int(found['m'])
-    if 'B' in found:
-        return names.f_month.index(found['B'].lower())
-    if 'b' in found:
-        return names.a_month.index(found['b'].lower())
+    match _last(found, 'mBb'):
+        case 'm':
+            return int(found['m'])
+        case 'B':
+            return names.f_month.index(found['B'].lower())
+        case 'b':
+            return names.a_month.index(found['b'].lower())
     return 1
 
 
 def _weekday(found, names):
     """From Monday as 0; None when nothing says it."""
-    if 'A' in found:
-        return names.f_weekday.index(found['A'].lower())
-    if 'a' in found:
-        return names.a_weekday.index(found['a'].lower())
-    if 'w' in found:
-        return (int(found['w']) - 1) % 7
-    return int(found['u']) - 1 if 'u' in found else None
+    match _last(found, 'Aawu'):
+        case 'A':
+            return names.f_weekday.index(found['A'].lower())
+        case 'a':
+            return names.a_weekday.index(found['a'].lower())
+        case 'w':
+            return (int(found['w']) - 1) % 7
+        case 'u':
+            return int(found['u']) - 1
+    return None
 
 
 def _year(found):
     """None when nothing says it."""
-    if 'y' in found:
-        year = int(found['y'])
-        return year + (2000 if year <= 68 else 1900)  # as POSIX has it
-    return int(found['Y']) if 'Y' in found else None
+    match _last(found, 'yY'):
+        case 'y':
+            year = int(found['y'])
+            return year + (2000 if year <= 68 else 1900)  # as POSIX has it
+        case 'Y':
+            return int(found['Y'])
+    return None
 
 
 def _offset(found):
@@ -311,8 +327,9 @@ def _day_of_year_of_week(found, year, weekday):
     """(year, day of the year) of a day given by its week; the day is None when none is given."""
     if 'j' in found:
         return year, int(found['j'])
-    if weekday is not None and ('U' in found or 'W' in found):
-        day = _calc_julian_from_U_or_W(year, int(found.get('W', found.get('U'))), weekday, 'W' in found)
+    week = _last(found, 'UW')
+    if week and weekday is not None:
+        day = _calc_julian_from_U_or_W(year, int(found[week]), weekday, week == 'W')
         if day <= 0:
             year -= 1
             day += (date(year + 1, 1, 1) - date(year, 1, 1)).days
