@@ -181,12 +181,7 @@ Value type_getattr(Ref self, Ref name)
     Value found = type_getattr_or_absent(self, name);
     if (LIKELY(!value_is_absent(found)))
         return found;
-    Value type = type_name(value_as_type(self));
-    if (value_is_error(type))
-        return VALUE_ERROR;
-    exc_raise_attribute(self, name, "type object '%U' has no attribute '%U'", type, name);
-    value_drop(type);
-    return VALUE_ERROR;
+    return exc_raise_attribute(self, name, "type object '%N' has no attribute '%U'", value_as_type(self), name);
 }
 
 /* ---- type.__setattr__ ---- */
@@ -216,10 +211,7 @@ static int set_in_dict(Type *type, Ref name, Ref value)
         Value old = dict_pop(type->dict, interned);
         result = value_is_error(old) ? -1 : 0;
         if (value_is_absent(old)) {
-            Value type_text = type_name(type);
-            exc_raise_attribute(value_from_obj(type), interned, "type object '%U' has no attribute '%U'",
-                                type_text, interned);
-            value_drop(type_text);
+            exc_raise_attribute(value_from_obj(type), interned, "type object '%N' has no attribute '%U'", type, interned);
             result = -1;
         } else if (result == 0) {
             if (type_is_dunder(interned))
