@@ -5,8 +5,8 @@ import dataclasses
 import sys
 import typing
 from dataclasses import InitVar, dataclass, field
-from typing import (TYPE_CHECKING, Annotated, Any, ClassVar, Generic, NamedTuple, NewType, Optional, Protocol, TypedDict,
-                    TypeVar, get_overloads, get_protocol_members, get_type_hints, overload)
+from typing import (TYPE_CHECKING, Annotated, Any, ClassVar, Generic, NamedTuple, NewType, Optional, Protocol,
+                    TypedDict, TypeVar, get_overloads, get_protocol_members, get_type_hints, overload)
 
 if TYPE_CHECKING:
     from nowhere import Missing
@@ -42,7 +42,7 @@ class Tree(Generic[T]):
         self.sum = start + late
 
 
-print(Tree(1, Tree(2), 3, 4).sum, [f.name for f in dataclasses.fields(Tree)], [f.type for f in dataclasses.fields(Tree)])
+print(Tree(1, Tree(2), 3, 4).sum, [(f.name, f.type) for f in dataclasses.fields(Tree)])
 attempt("dataclass", lambda: get_type_hints(Tree, include_extras=True))
 print(Tree.__init__.__annotations__)
 
@@ -122,7 +122,7 @@ class Box[Item: int]:
 
 attempt("type parameters", lambda: get_type_hints(Box))
 attempt("type parameters of a method", lambda: get_type_hints(Box.swap))
-attempt("type parameters of the class there", lambda: get_type_hints(Box.swap, localns={"Item": Box.__type_params__[0]}))
+attempt("and of its class", lambda: get_type_hints(Box.swap, localns={"Item": Box.__type_params__[0]}))
 
 
 def annotated_locals():

@@ -40,7 +40,7 @@ Function = NamedTuple("Function", [("a", int), ("b", "str")])
 
 print(Employee("Ada"), Employee("Ada", 1).greet(), Employee("Bo", 2).key, Employee.__doc__, Employee._fields)
 print(Employee._field_defaults, Employee.__annotations__, Employee.__new__.__annotations__, Employee.__bases__)
-print(Employee.__orig_bases__ == (NamedTuple,), Employee("x")._replace(id=9), Employee("x")._asdict(), Employee.__module__)
+print(Employee.__orig_bases__ == (NamedTuple,), Employee("x")._replace(id=9), Employee("x")._asdict())
 print(Pair[int], Pair[int](1, 2), Pair.__parameters__, Pair.__bases__, Pair[int](1, 2).__class__)
 print(Function(1, "b"), Function.__annotations__, Function.__orig_bases__ == (NamedTuple,))
 print(Employee("Ada").__reduce_ex__(2)[1], Function(1, "c").__getnewargs__())

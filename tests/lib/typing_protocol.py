@@ -1,8 +1,8 @@
 # Protocols: members, instance and class checks, what may inherit from what, instantiation.
 import abc
 import collections.abc
-from typing import (Any, Generic, Protocol, SupportsAbs, SupportsFloat, SupportsIndex, SupportsInt, SupportsRound, TypeVar,
-                    get_protocol_members, is_protocol, runtime_checkable)
+from typing import (Any, Generic, Protocol, SupportsAbs, SupportsFloat, SupportsIndex, SupportsInt, SupportsRound,
+                    TypeVar, get_protocol_members, is_protocol, runtime_checkable)
 
 T = TypeVar("T")
 

@@ -3,9 +3,9 @@ import copy
 import copyreg
 import sys
 import typing
-from typing import (Annotated, Any, Callable, ClassVar, Concatenate, Dict, Final, Generic, List, Literal, NamedTuple, Never,
-                    NewType, NoDefault, Optional, ParamSpec, Protocol, Tuple, Type, TypedDict, TypeVar, TypeVarTuple, Union,
-                    Unpack)
+from typing import (Annotated, Any, Callable, ClassVar, Concatenate, Dict, Final, Generic, List, Literal,
+                    NamedTuple, Never, NewType, NoDefault, Optional, ParamSpec, Protocol, Tuple, Type, TypedDict,
+                    TypeVar, TypeVarTuple, Union, Unpack)
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -42,12 +42,12 @@ def again(thing, protocol):
     return function(*args)
 
 
-for thing in (Any, Union, Never, List, Callable, Tuple, Type, ClassVar, List[int], Dict[str, List[int]], Tuple[int, ...],
-              Tuple[()], Callable[[int, str], bool], Callable[..., int], Callable[P, int], Callable[[], int],
-              Callable[Concatenate[int, P], int], Union[int, str], Optional[int], Union[int, None, str], Literal[1, "a"],
-              Final[int], Annotated[int, 1, "x"], Unpack[Ts], T, Ts, P, P.args, P.kwargs, Id, Alias, Alias[int], Box,
-              Box[int], Proto, Proto[int], New, New[int], NoDefault, Generic, Protocol, Type[T], list[T], int | str,
-              typing.AnyStr, Generic[T], Protocol[T]):
+for thing in (Any, Union, Never, List, Callable, Tuple, Type, ClassVar, List[int], Dict[str, List[int]],
+              Tuple[int, ...], Tuple[()], Callable[[int, str], bool], Callable[..., int], Callable[P, int],
+              Callable[[], int], Callable[Concatenate[int, P], int], Union[int, str], Optional[int],
+              Union[int, None, str], Literal[1, "a"], Final[int], Annotated[int, 1, "x"], Unpack[Ts], T, Ts, P,
+              P.args, P.kwargs, Id, Alias, Alias[int], Box, Box[int], Proto, Proto[int], New, New[int], NoDefault,
+              Generic, Protocol, Type[T], list[T], int | str, typing.AnyStr, Generic[T], Protocol[T]):
     same = [again(thing, protocol) == thing for protocol in range(6)]
     print(thing if not callable(thing) or hasattr(thing, "__args__") else getattr(thing, "__name__", thing), all(same),
           copy.copy(thing) == thing, copy.deepcopy(thing) == thing)

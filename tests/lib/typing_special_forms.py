@@ -1,7 +1,8 @@
 # Special forms: what subscripting gives, and what is refused.
-from typing import (Annotated, Any, Callable, ClassVar, Concatenate, Dict, Final, ForwardRef, Generic, Hashable, List,
-                    Literal, LiteralString, Never, NewType, NoReturn, NotRequired, Optional, ParamSpec, Protocol,
-                    ReadOnly, Required, Self, Text, Tuple, Type, TypeAlias, TypeGuard, TypeIs, TypeVar, Union, Unpack)
+from typing import (Annotated, Any, Callable, ClassVar, Concatenate, Dict, Final, ForwardRef, Generic, Hashable,
+                    List, Literal, LiteralString, Never, NewType, NoReturn, NotRequired, Optional, ParamSpec,
+                    Protocol, ReadOnly, Required, Self, Text, Tuple, Type, TypeAlias, TypeGuard, TypeIs, TypeVar,
+                    Union, Unpack)
 
 T = TypeVar("T")
 P = ParamSpec("P")

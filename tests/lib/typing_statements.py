@@ -2,8 +2,8 @@
 import sys
 import typing
 import warnings
-from typing import (NewType, assert_never, assert_type, cast, clear_overloads, dataclass_transform, final, get_overloads,
-                    get_type_hints, no_type_check, overload, override, reveal_type)
+from typing import (NewType, assert_never, assert_type, cast, clear_overloads, dataclass_transform, final,
+                    get_overloads, get_type_hints, no_type_check, overload, override, reveal_type)
 
 
 @overload

@@ -4,8 +4,8 @@ from __future__ import annotations
 import collections.abc
 import typing
 from typing import (Annotated, Callable, ClassVar, Dict, Final, Generic, List, Literal, NamedTuple, NotRequired,
-                    Optional, ParamSpec, Protocol, ReadOnly, Required, Tuple, TypedDict, TypeVar, Union, Unpack, get_args,
-                    get_origin, get_type_hints, no_type_check)
+                    Optional, ParamSpec, Protocol, ReadOnly, Required, Tuple, TypedDict, TypeVar, Union, Unpack,
+                    get_args, get_origin, get_type_hints, no_type_check)
 
 X = int
 T = TypeVar("T")
@@ -22,7 +22,8 @@ def show(obj, **kwargs):
 
 
 def function(a: X, b: list[X], c: Optional[X] = None, *args: Unpack[tuple[X, ...]], d: 'X | None', e: "'X'", f: None,
-             g: Callable[[X], List['X']], h: Annotated[Annotated[X, 1], 2], **kwargs: Dict[str, Union[X, 'str']]) -> X: ...
+             g: Callable[[X], List['X']], h: Annotated[Annotated[X, 1], 2],
+             **kwargs: Dict[str, Union[X, 'str']]) -> X: ...
 
 
 class Node:

@@ -4,8 +4,9 @@ import enum
 import functools
 import inspect
 from dataclasses import KW_ONLY, InitVar, dataclass, field, fields, make_dataclass, replace
-from typing import (Annotated, Any, ClassVar, Dict, Generic, List, Literal, NamedTuple, Optional, Protocol, TypedDict,
-                    TypeVar, Union, final, get_overloads, get_type_hints, overload, override, runtime_checkable)
+from typing import (Annotated, Any, ClassVar, Dict, Generic, List, Literal, NamedTuple, Optional, Protocol,
+                    TypedDict, TypeVar, Union, final, get_overloads, get_type_hints, overload, override,
+                    runtime_checkable)
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -55,7 +56,8 @@ class HasName(Protocol):
 
 print(Box(1), Box[int](1, [2], extra=9).got, Box[int](1).__orig_class__, replace(Box(1), item=2, extra=3))
 print(get_type_hints(Box), inspect.signature(Box), Box.__match_args__, Box.__parameters__)
-print(Point(x=1) < Point(x=2), hash(Point(x=1)) == hash(Point(x=1)), Point[int](x=3), Point.__slots__, Point.__parameters__)
+print(Point(x=1) < Point(x=2), hash(Point(x=1)) == hash(Point(x=1)), Point[int](x=3), Point.__slots__,
+      Point.__parameters__)
 attempt(lambda: Point(1))
 attempt(lambda: setattr(Point(x=1), "x", 2))
 attempt(lambda: Named("a"))
@@ -182,7 +184,8 @@ class New[X](Base, tag="new"):
         return x, y
 
 
-print(Old.tag, Old.__parameters__, New.tag, New.__type_params__, New.__orig_bases__, New[int]().method(1, 2), New[int].tag)
+print(Old.tag, Old.__parameters__, New.tag, New.__type_params__, New.__orig_bases__, New[int]().method(1, 2),
+      New[int].tag)
 print([variant.__annotations__ for variant in get_overloads(New.method)])
 
 
