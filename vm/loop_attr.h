@@ -271,9 +271,11 @@ do_LOAD_SUBSCR: {
         Type *type = value_as_obj(o)->type;
         if (type == &type_list && value_is_int(key)) {
             if (UNLIKELY(CACHE->low < SPECIALISE_TRIES))
-                specialise_list_load(INSTR);
+                specialise_item_load(INSTR, key);
             SEQUENCE_ITEM(list_len, list_at);
         } else if (type == &type_tuple && value_is_int(key)) {
+            if (KIND_C == OPERAND_CONST && UNLIKELY(CACHE->low < SPECIALISE_TRIES))
+                specialise_item_load(INSTR, key);
             SEQUENCE_ITEM(tuple_len, tuple_at);
         } else if (type == &type_str && value_is_int(key)) {
             int64_t i = value_as_int(key);
@@ -329,6 +331,19 @@ do_LOAD_SUBSCR_LIST_TEMP: {
     SAVE();
     obj_drop(list);
     registers[pc->a] = item;
+    NEXT(2);
+}
+do_LOAD_SUBSCR_ITEM: {
+    Ref o = registers[pc->b];
+    uint64_t i = CACHE->word;
+    if (value_is_exact_tuple(o) && LIKELY(i < (uint64_t)tuple_len(o)))
+        registers[pc->a] = value_dup(tuple_at(o, (int64_t)i));
+    else if (value_has_type(o, &type_list) && LIKELY(i < (uint64_t)list_len(o)))
+        registers[pc->a] = value_dup(list_at(o, (int64_t)i));
+    else {
+        specialise_missed(INSTR, OP_LOAD_SUBSCR);
+        goto do_LOAD_SUBSCR;
+    }
     NEXT(2);
 }
 do_STORE_SUBSCR_LIST: {

@@ -219,6 +219,8 @@ do_NOT: {
         } else if (both_doubles(b, c))                                  \
             holds = value_as_double(b) symbol value_as_double(c);     \
         else if (IS_EQUALITY(CMP_##NAME) && value_is_exact_str(b) && value_is_exact_str(c)) { \
+            if (CMP_##NAME == CMP_EQ && UNLIKELY(CACHE->low < SPECIALISE_TRIES)) \
+                specialise_str_test(INSTR, c);                        \
             holds = same_text(b, c) == (CMP_##NAME == CMP_EQ);        \
             CONSUME_B();                                              \
             CONSUME_C();                                              \

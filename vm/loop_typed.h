@@ -108,6 +108,18 @@ INT_TESTS(TEST_NE, !=, ==)
 INT_TESTS(TEST_GT, >, <=)
 INT_TESTS(TEST_GE, >=, <)
 
+/* Names compared with names: one address each. */
+#define STR_TEST(NAME, jumps_when)                                    \
+    do_##NAME: {                                                      \
+        Ref b = registers[pc->b], c = constants[pc->c];               \
+        if (!value_is(b, c) && (UNLIKELY(!value_is_exact_str(b)) || UNLIKELY(!str_is_interned(b)))) \
+            TYPED_MISS(TEST_EQ);                                      \
+        JUMP_WHEN(value_is(b, c) == jumps_when, 2, JUMP_A());         \
+    }
+STR_TEST(TEST_EQ_STR, true)
+STR_TEST(TEST_EQ_STR_ELSE, false)
+#undef STR_TEST
+
 #undef INT_TESTS
 #undef INT_CONST_TEST
 #undef INT_TEST

@@ -8,6 +8,7 @@
 #include "runtime/dict.h"
 #include "runtime/exc.h"
 #include "runtime/module.h"
+#include "runtime/str.h"
 #include "vm/function.h"
 #include "vm/ops.h"
 
@@ -291,11 +292,16 @@ static bool has_kinds(const Instr *in, int kind_b)
     return (in->flags & 3) == kind_b && (in->flags >> 2 & 3) != OPERAND_CONST;
 }
 
-void specialise_list_load(Instr *in)
+/* index: what c is, an int. */
+void specialise_item_load(Instr *in, Ref index)
 {
-    if ((in->flags >> 4 & 3) == OPERAND_TEMP && has_kinds(in, OPERAND_LOCAL))
+    bool is_const = (in->flags >> 2 & 3) == OPERAND_CONST, to_temp = (in->flags >> 4 & 3) == OPERAND_TEMP;
+    if (to_temp && is_const && (in->flags & 3) == OPERAND_LOCAL && value_as_int(index) >= 0) {
+        in->op = OP_LOAD_SUBSCR_ITEM;
+        in[1].word = (uint64_t)value_as_int(index);
+    } else if (to_temp && has_kinds(in, OPERAND_LOCAL))
         in->op = OP_LOAD_SUBSCR_LIST;
-    else if ((in->flags >> 4 & 3) == OPERAND_TEMP && has_kinds(in, OPERAND_TEMP))
+    else if (to_temp && has_kinds(in, OPERAND_TEMP))
         in->op = OP_LOAD_SUBSCR_LIST_TEMP;
     else
         in[1].low = SPECIALISE_TRIES;
@@ -307,4 +313,14 @@ void specialise_list_store(Instr *in)
         in->op = OP_STORE_SUBSCR_LIST;
     else
         in[1].low = SPECIALISE_TRIES;
+}
+
+/* ---- strings ---- */
+void specialise_str_test(Instr *in, Ref c)
+{
+    bool fits = (in->flags & 3) == OPERAND_LOCAL && (in->flags >> 2 & 3) == OPERAND_CONST && str_is_interned(c);
+    if (!fits)
+        in[1].low = SPECIALISE_TRIES;
+    else
+        in->op = in->flags & FLAG_IF_TRUE ? OP_TEST_EQ_STR : OP_TEST_EQ_STR_ELSE;
 }
