@@ -4,9 +4,9 @@ What is called often is in C (_functools); _python holds the same for reading, a
 _ordering and _dispatch are loaded when total_ordering or a singledispatch is first asked for.
 """
 try:
-    from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
+    from _functools import _cached_attribute, _lru_cache_wrapper, cmp_to_key, partial, reduce
 except ImportError:
-    from functools._python import _lru_cache_wrapper, cmp_to_key, partial, reduce
+    from functools._python import _cached_attribute, _lru_cache_wrapper, cmp_to_key, partial, reduce
 
 __all__ = [
     "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key",
@@ -215,6 +215,9 @@ class cached_property:
         name = self.attrname
         if name is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        value = _cached_attribute(instance, name, self.func)
+        if value is not NotImplemented:
+            return value
         try:
             attributes = instance.__dict__
         except AttributeError:    # a class with __slots__

@@ -1,5 +1,7 @@
-/* stdlib/functools/_functools.c -- reduce, cmp_to_key, and the module. */
+/* stdlib/functools/_functools.c -- reduce, cmp_to_key, what cached_property stands on, and the module. */
+#include "runtime/descr.h"
 #include "runtime/module.h"
+#include "runtime/shape.h"
 #include "stdlib/functools/functools.h"
 
 Value module__functools_init(void);
@@ -113,7 +115,42 @@ NATIVE(functools_reduce)
     return total;
 }
 
+/* ---- cached_property ---- */
+
+/* Do o's attributes lie in a shape, and is __dict__ what it is for most classes? */
+static bool has_plain_attributes(Ref o)
+{
+    Type *type = value_type(o);
+    Attrs *attrs = type->flags & TYPE_GENERIC_GETATTR ? attrs_find(o) : NULL;
+    Ref descr = attrs != NULL && attrs->shape != NULL ? type_lookup(type, NAME(__dict__)) : VALUE_ABSENT;
+    return value_has_type(descr, &type_getset_descr) && VALUE_AS(GetSetDescr, descr)->getter == &instance_dict_getter;
+}
+
+/* instance.__dict__[name], computed and stored if it is missing, without making a __dict__: that would make all
+ * access to the instance's attributes slower from then on. */
+NATIVE(functools_cached_attribute)
+{
+    Ref instance = a[0], name = a[1];
+    if (!value_is_exact_str(name) || !has_plain_attributes(instance))
+        return VALUE_NOT_IMPLEMENTED;
+    Ref found = attrs_get(attrs_find(instance), name);
+    if (!value_is_absent(found))
+        return value_dup(found);
+    Value value = object_call1(a[2], instance);
+    if (value_is_error(value))
+        return VALUE_ERROR;
+    /* The call may have changed the instance's class. */
+    Attrs *attrs = attrs_find(instance);
+    if (attrs == NULL || attrs_set(instance, attrs, name, value)) {
+        value_drop(value);
+        return attrs == NULL ? VALUE_NOT_IMPLEMENTED : VALUE_ERROR;
+    }
+    return value;
+}
+
 static const Method functools_functions[] = {
+    {"_cached_attribute(instance, name, function, /)", functools_cached_attribute,
+     "The instance's attribute, made by function(instance) when there is none; NotImplemented for unusual instances."},
     {"cmp_to_key(mycmp)", functools_cmp_to_key,
      "Convert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects."},
     {"reduce(function, iterable, initial=<absent>, /)", functools_reduce,

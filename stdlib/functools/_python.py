@@ -1,4 +1,4 @@
-"""What _functools has in C, in Python: partial, cmp_to_key, reduce and the wrapper of lru_cache."""
+"""What _functools has in C, in Python: partial, cmp_to_key, reduce, the wrapper of lru_cache."""
 from reprlib import recursive_repr
 
 __name__ = "functools"  # the public home of what is here: what repr and pickle show
@@ -160,3 +160,8 @@ def _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo):
     wrapper.cache_info = cache_info
     wrapper.cache_clear = cache_clear
     return wrapper
+
+
+def _cached_attribute(instance, name, function):
+    """Where C finds an attribute without a __dict__, there is no such way from Python."""
+    return NotImplemented
