@@ -2,7 +2,7 @@
 import codecs
 import sys
 
-from encodings._classes import finish
+from encodings._classes import encoders_with_mark, finish
 
 _NATIVE, _SWAPPED, _UNKNOWN = 0, 1, 2  # the byte order in the state of encoders and decoders
 
@@ -28,26 +28,6 @@ def with_byte_order_mark(bits, module):
 
     def decode(input, errors="strict"):
         return function("decode")(input, errors, True)
-
-    class IncrementalEncoder(codecs.IncrementalEncoder):
-        def __init__(self, errors="strict"):
-            super().__init__(errors)
-            self.started = False
-
-        def encode(self, input, final=False):
-            encoder = encode_native if self.started else encode_with_mark
-            self.started = True
-            return encoder(input, self.errors)[0]
-
-        def reset(self):
-            super().reset()
-            self.started = False
-
-        def getstate(self):
-            return _NATIVE if self.started else _UNKNOWN
-
-        def setstate(self, state):
-            self.started = not state
 
     class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
         def __init__(self, errors="strict"):
@@ -75,20 +55,6 @@ def with_byte_order_mark(bits, module):
             order = {_NATIVE: native_order, _SWAPPED: -native_order}.get(state[1])
             self.decoder = decoders.get(order)
 
-    class StreamWriter(codecs.StreamWriter):
-        def __init__(self, stream, errors="strict"):
-            super().__init__(stream, errors)
-            self.started = False
-
-        def reset(self):
-            super().reset()
-            self.started = False
-
-        def encode(self, input, errors="strict"):
-            encoder = encode_native if self.started else encode_with_mark
-            self.started = True
-            return encoder(input, errors)
-
     class StreamReader(codecs.StreamReader):
         def reset(self):
             super().reset()
@@ -100,5 +66,6 @@ def with_byte_order_mark(bits, module):
             text, consumed, self.decoder = decode_start(input, errors, False)
             return text, consumed
 
+    IncrementalEncoder, StreamWriter = encoders_with_mark(encode_with_mark, encode_native, _UNKNOWN)
     made = decode, IncrementalEncoder, IncrementalDecoder, StreamWriter, StreamReader
     return *made, finish(f"utf-{bits}", module, encode_with_mark, decode, made)

@@ -62,6 +62,40 @@ def _stream_classes(Codec, buffers=str):
     return StreamWriter, StreamReader
 
 
+def encoders_with_mark(encode_first, encode_rest, state_at_start):
+    """(IncrementalEncoder, StreamWriter) that write a mark first: what encode_first() does and encode_rest() does not.
+
+    state_at_start is the encoder's state before that; 0 is the one after it.
+    """
+    class _Starting:
+        started = False
+
+        def _encode(self, input, errors):
+            result = (encode_rest if self.started else encode_first)(input, errors)
+            self.started = True  # not when that failed: the mark is still to be written
+            return result
+
+        def reset(self):
+            super().reset()
+            self.started = False
+
+    class IncrementalEncoder(_Starting, codecs.IncrementalEncoder):
+        def encode(self, input, final=False):
+            return self._encode(input, self.errors)[0]
+
+        def getstate(self):
+            return 0 if self.started else state_at_start
+
+        def setstate(self, state):
+            self.started = not state
+
+    class StreamWriter(_Starting, codecs.StreamWriter):
+        def encode(self, input, errors="strict"):
+            return self._encode(input, errors)
+
+    return IncrementalEncoder, StreamWriter
+
+
 def finish(name, module, encode, decode, made, is_text=None):
     """Tell what was made, of which the last four are the classes of the codec, where it is; return getregentry()."""
     for definition in made:

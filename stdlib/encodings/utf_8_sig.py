@@ -1,7 +1,7 @@
 """The codec utf-8-sig: utf-8 with a byte order mark in front, which encoders write and decoders may do without."""
 import codecs
 
-from encodings._classes import finish
+from encodings._classes import encoders_with_mark, finish
 
 _MARK = codecs.BOM_UTF8
 
@@ -16,25 +16,7 @@ def decode(input, errors="strict"):
     return text, consumed + skipped
 
 
-class IncrementalEncoder(codecs.IncrementalEncoder):
-    def __init__(self, errors="strict"):
-        super().__init__(errors)
-        self.first = 1
-
-    def encode(self, input, final=False):
-        encoder = encode if self.first else codecs.utf_8_encode
-        self.first = 0
-        return encoder(input, self.errors)[0]
-
-    def reset(self):
-        super().reset()
-        self.first = 1
-
-    def getstate(self):
-        return self.first
-
-    def setstate(self, state):
-        self.first = state
+IncrementalEncoder, StreamWriter = encoders_with_mark(encode, codecs.utf_8_encode, 1)
 
 
 def _is_unclear(input):
@@ -71,21 +53,6 @@ class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
     def setstate(self, state):
         super().setstate(state)
         self.first = state[1]
-
-
-class StreamWriter(codecs.StreamWriter):
-    def __init__(self, stream, errors="strict"):
-        super().__init__(stream, errors)
-        self.started = False
-
-    def reset(self):
-        super().reset()
-        self.started = False
-
-    def encode(self, input, errors="strict"):
-        encoder = codecs.utf_8_encode if self.started else encode
-        self.started = True
-        return encoder(input, errors)
 
 
 class StreamReader(codecs.StreamReader):
