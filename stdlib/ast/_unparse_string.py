@@ -43,7 +43,7 @@ def fstring_literal(parts):
     """An f-string of parts (text, is it a constant); the others are replacement fields as they shall stand there."""
     spelled, quotes = _spell_parts(parts)
     if spelled is None:
-        # No quotes do for all parts: escape, as in a literal in single quotes, which a " at its start makes repr choose.
+        # No quotes do for all parts: escape as in a literal in single quotes, which repr chooses for a " at the start.
         quotes = ["'''"]
         spelled = [repr('"' + text)[2:-1] if is_constant else text for text, is_constant in parts]
     return f"f{quotes[0]}{''.join(spelled)}{quotes[0]}"

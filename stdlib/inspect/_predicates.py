@@ -164,7 +164,7 @@ _is_coroutine_mark = object()
 
 
 def markcoroutinefunction(func):
-    """Decorator for a function that returns a coroutine although it is no `async def`: iscoroutinefunction() says yes."""
+    """Decorator for a function that gives coroutines although it is no `async def`: iscoroutinefunction() says yes."""
     if hasattr(func, "__func__"):
         func = func.__func__
     func._is_coroutine_marker = _is_coroutine_mark

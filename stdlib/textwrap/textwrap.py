@@ -221,4 +221,5 @@ def indent(text, prefix, predicate=None):
     """Put prefix before each line for which predicate(line) is true; by default lines that are not blank."""
     if predicate is None:
         predicate = str.strip
-    return "".join([prefix + line if predicate(line) else line for line in text.splitlines(True)])
+    lines = text.splitlines(True)
+    return "".join([piece for line in lines for piece in ((prefix, line) if predicate(line) else (line,))])
