@@ -49,6 +49,24 @@ Value fspath_encode(Ref o)
     return bytes;
 }
 
+/* A descriptor in place of a name. */
+static int descriptor_of(Ref o, int *out)
+{
+    if (value_is_bool(o) && exc_warn(&type_RuntimeWarning, 1, "bool is used as a file descriptor"))
+        return -1;
+    if (int_as_i32(o, out) == 0)
+        return 0;
+    if (!exc_pending_is(&type_OverflowError))
+        return -1;
+    exc_clear();
+    Value index = object_index(o);
+    if (value_is_error(index))
+        return -1;
+    bool negative = int_sign(index) < 0;
+    value_drop(index);
+    return exc_raise_int(&type_OverflowError, negative ? "fd is less than minimum" : "fd is greater than maximum");
+}
+
 int path_arg(Ref o, const char *function, const char *parameter, bool allow_fd, bool allow_none, PathArg *out)
 {
     *out = (PathArg){.fd = -1, .object = o, .bytes = VALUE_ABSENT};
@@ -56,11 +74,8 @@ int path_arg(Ref o, const char *function, const char *parameter, bool allow_fd, 
         out->name = ".";
         return 0;
     }
-    if (allow_fd && !value_is_str(o) && !value_is_bytes(o) && (value_is_any_int(o) || value_type(o)->index != NULL)) {
-        if (value_is_bool(o) && exc_warn(&type_RuntimeWarning, 1, "bool is used as a file descriptor"))
-            return -1;
-        return int_as_i32(o, &out->fd);
-    }
+    if (allow_fd && !value_is_str(o) && !value_is_bytes(o) && (value_is_any_int(o) || value_type(o)->index != NULL))
+        return descriptor_of(o, &out->fd);
     bool named = value_is_str(o) || value_is_bytes(o);
     if (!named) {
         Value method = type_lookup_special(o, NAME(__fspath__));
