@@ -32,7 +32,20 @@ static inline bool own_lookup_may_run_python(Ref o, const Type *type)
 {
     if (LIKELY(type->flags & TYPE_ATTRS))
         return attrs_of(o)->shape == NULL;
-    return type->dict_offset || type->flags & TYPE_VAR_ATTRS;
+    return type->dict_offset || type->flags & (TYPE_VAR_ATTRS | TYPE_SUB_TYPE);
+}
+
+static Ref dict_attribute(Ref dict, Ref name)
+{
+    if (!value_is_obj(dict) || dict.bits == 0)
+        return VALUE_ABSENT;
+    if (LIKELY(value_is_exact_str(name)))
+        return dict_get_str(dict, name);
+    Ref found = dict_get(dict, name);
+    if (!value_is_error(found))
+        return found;
+    exc_clear();
+    return VALUE_ABSENT;
 }
 
 /* The instance's own attribute, borrowed; ABSENT. */
@@ -40,21 +53,12 @@ static inline Ref own_attribute(Ref o, const Type *type, Ref name)
 {
     if (LIKELY(type->flags & TYPE_ATTRS))
         return attrs_get(attrs_of(o), name);
-    if (type->dict_offset) {
-        Ref dict = *dict_field(o, type);
-        if (!value_is_obj(dict) || dict.bits == 0)
-            return VALUE_ABSENT;
-        if (LIKELY(value_is_exact_str(name)))
-            return dict_get_str(dict, name);
-        Ref found = dict_get(dict, name);
-        if (!value_is_error(found))
-            return found;
-        exc_clear();
-        return VALUE_ABSENT;
-    }
+    if (type->dict_offset)
+        return dict_attribute(*dict_field(o, type), name);
     if (type->flags & TYPE_VAR_ATTRS)
         return attrs_get(attrs_find(o), name);
-    return VALUE_ABSENT;
+    /* Of a class, what it defines itself: its bases are for type.__getattribute__. */
+    return type->flags & TYPE_SUB_TYPE ? dict_attribute(value_as_type(o)->dict, name) : VALUE_ABSENT;
 }
 
 /* descr is borrowed from a type that its own getter may change. */
@@ -290,6 +294,17 @@ static Ref builtin_dict_descr(Ref o)
             return descr;
     }
     return VALUE_ABSENT;
+}
+
+Attrs *attrs_find_plain(Ref o)
+{
+    Type *type = value_type(o);
+    Attrs *attrs = type->flags & TYPE_GENERIC_GETATTR ? attrs_find(o) : NULL;
+    if (attrs == NULL || attrs->shape == NULL)
+        return NULL;
+    Ref descr = type_lookup(type, NAME(__dict__));
+    bool usual = value_has_type(descr, &type_getset_descr) && VALUE_AS(GetSetDescr, descr)->getter == &instance_dict_getter;
+    return usual ? attrs : NULL;
 }
 
 static Value get_instance_dict(Ref o)

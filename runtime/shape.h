@@ -39,6 +39,9 @@ static inline Attrs *attrs_of(Ref o)   /* type has TYPE_ATTRS and not TYPE_VAR_A
     return (Attrs *)((char *)value_as_obj(o) + value_as_obj(o)->type->attrs_offset);
 }
 Attrs *attrs_find(Ref o);              /* any object; NULL when it has none */
+/* The same while they lie in a shape and o.__dict__ is what it is for most classes: what changes these attributes then
+ * changes what a dict would hold.  NULL otherwise. */
+Attrs *attrs_find_plain(Ref o);
 Shape *shape_new_root(Type *type);
 void shape_free_tree(Shape *root);
 int shape_slot(const Shape *shape, Ref name); /* -1 when missing */

@@ -10,6 +10,7 @@ A class says how its instances are copied by __copy__(self), __deepcopy__(self, 
 or as for pickling by __reduce_ex__(), __getstate__() and __setstate__().  A suspended generator or coroutine of weft has
 a __copy__: its copy goes on from the same place by itself.
 """
+from _copy import update_attributes
 from _weakref import ref
 from copyreg import dispatch_table
 
@@ -124,7 +125,7 @@ def _set_state(y, state):
     slots = None
     if isinstance(state, tuple) and len(state) == 2:
         state, slots = state
-    if state is not None:
+    if state is not None and not update_attributes(y, state):
         y.__dict__.update(state)
     if slots is not None:
         for name, value in slots.items():

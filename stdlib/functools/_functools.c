@@ -1,5 +1,4 @@
 /* stdlib/functools/_functools.c -- reduce, cmp_to_key, what cached_property stands on, and the module. */
-#include "runtime/descr.h"
 #include "runtime/module.h"
 #include "runtime/shape.h"
 #include "stdlib/functools/functools.h"
@@ -117,30 +116,22 @@ NATIVE(functools_reduce)
 
 /* ---- cached_property ---- */
 
-/* Do o's attributes lie in a shape, and is __dict__ what it is for most classes? */
-static bool has_plain_attributes(Ref o)
-{
-    Type *type = value_type(o);
-    Attrs *attrs = type->flags & TYPE_GENERIC_GETATTR ? attrs_find(o) : NULL;
-    Ref descr = attrs != NULL && attrs->shape != NULL ? type_lookup(type, NAME(__dict__)) : VALUE_ABSENT;
-    return value_has_type(descr, &type_getset_descr) && VALUE_AS(GetSetDescr, descr)->getter == &instance_dict_getter;
-}
-
 /* instance.__dict__[name], computed and stored if it is missing, without making a __dict__: that would make all
  * access to the instance's attributes slower from then on. */
 NATIVE(functools_cached_attribute)
 {
     Ref instance = a[0], name = a[1];
-    if (!value_is_exact_str(name) || !has_plain_attributes(instance))
+    Attrs *attrs = value_is_exact_str(name) ? attrs_find_plain(instance) : NULL;
+    if (attrs == NULL)
         return VALUE_NOT_IMPLEMENTED;
-    Ref found = attrs_get(attrs_find(instance), name);
+    Ref found = attrs_get(attrs, name);
     if (!value_is_absent(found))
         return value_dup(found);
     Value value = object_call1(a[2], instance);
     if (value_is_error(value))
         return VALUE_ERROR;
     /* The call may have changed the instance's class. */
-    Attrs *attrs = attrs_find(instance);
+    attrs = attrs_find(instance);
     if (attrs == NULL || attrs_set(instance, attrs, name, value)) {
         value_drop(value);
         return attrs == NULL ? VALUE_NOT_IMPLEMENTED : VALUE_ERROR;
