@@ -26,4 +26,4 @@ for name in "__doc__", "own", "both", "data", "inherited", "__module__", "nope":
         print(name, object.__getattribute__(Class, name), getattr(Class, name, None))
     except AttributeError as error:
         print(name, error)
-print(object.__getattribute__(Class, "method").__qualname__, object.__getattribute__(int, "bit_length"))
+print(object.__getattribute__(Class, "method").__qualname__)
