@@ -1,5 +1,6 @@
 /* stdlib/sys/sys_streams.c -- sys.stdin, sys.stdout, sys.stderr: made at start-up, flushed at exit. */
 #include "runtime/cmdline.h"
+#include "runtime/codec_internal.h"
 #include "runtime/exc.h"
 #include "runtime/str.h"
 #include "stdlib/io/io.h"
@@ -25,13 +26,29 @@ static bool posix_locale(void)
     return true;
 }
 
-static void choose_encoding(StreamEncoding *e)
+/* The name its codec goes by: sys.stdout.encoding is "iso8859-1" for latin1. */
+static int use_codec_name(StreamEncoding *e)
+{
+    Value codec = codec_lookup(e->encoding);
+    Value name = value_is_error(codec) ? codec : object_getattr_cstr(codec, "name");
+    if (!value_is_error(codec))
+        value_drop(codec);
+    if (value_is_error(name))
+        return -1;
+    const char *text = value_is_str(name) ? str_c_text("lookup", "name", name) : NULL;
+    if (text != NULL && strlen(text) < sizeof e->encoding)
+        strcpy(e->encoding, text);
+    value_drop(name);
+    return exc_pending() ? -1 : 0;
+}
+
+static int choose_encoding(StreamEncoding *e)
 {
     strcpy(e->encoding, "utf-8");
     strcpy(e->errors, cmdline.utf8_mode || posix_locale() ? "surrogateescape" : "strict");
     const char *setting = cmdline_environment("PYTHONIOENCODING");
     if (setting == NULL)
-        return;
+        return 0;
     const char *colon = strchr(setting, ':');
     size_t len = colon == NULL ? strlen(setting) : (size_t)(colon - setting);
     if (len > 0 && len < sizeof e->encoding) {
@@ -42,6 +59,8 @@ static void choose_encoding(StreamEncoding *e)
     }
     if (colon != NULL && colon[1] && strlen(colon + 1) < sizeof e->errors)
         strcpy(e->errors, colon + 1);
+    /* the usual name needs no codec, nor the modules that know it */
+    return strcmp(e->encoding, "utf-8") ? use_codec_name(e) : 0;
 }
 
 static Value open_stream(int fd, const char *name, const StreamEncoding *encoding, const char *errors)
@@ -81,7 +100,8 @@ int sys_open_streams(void)
         {"stdin", "__stdin__", "<stdin>"}, {"stdout", "__stdout__", "<stdout>"}, {"stderr", "__stderr__", "<stderr>"},
     };
     StreamEncoding encoding;
-    choose_encoding(&encoding);
+    if (choose_encoding(&encoding))
+        return -1;
     for (int fd = 0; fd < 3; fd++) {
         Value stream = open_stream(fd, streams[fd].file, &encoding, fd == 2 ? "backslashreplace" : encoding.errors);
         if (value_is_error(stream))
