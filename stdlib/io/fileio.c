@@ -622,7 +622,7 @@ static const Method fileio_methods[] = {
     {0},
 };
 static const Getter fileio_getters[] = {
-    {"closed", get_closed, NULL, "Whether the file is closed."},
+    {"closed", get_closed, NULL, "True if the file is closed"},
     {"closefd", get_closefd, NULL, "Whether closing closes the descriptor."},
     {"mode", get_mode, NULL, "The file mode."},
     {0},
