@@ -354,6 +354,6 @@ static Value get_instance_weakref(Ref o)
 }
 
 const Getter instance_dict_getter = {"__dict__", get_instance_dict, set_instance_dict,
-                                     "The attributes of this object as a dictionary."};
+                                     "dictionary for instance variables"};
 const Getter instance_weakref_getter = {"__weakref__", get_instance_weakref, NULL,
-                                        "The weak references to this object."};
+                                        "list of weak references to the object"};
