@@ -396,14 +396,24 @@ do_LOAD_GLOBAL_BUILTIN: {
 }
 do_STORE_GLOBAL: {
     SAVE();
-    int result = op_store_global(frame, frame->code->names[pc->a], READ_B());
+    int result = op_store_global(frame, INSTR, READ_B());
     CONSUME_B();
     FAIL_IF(result);
     NEXT(3);
 }
+do_STORE_GLOBAL_MODULE: {
+    Dict *d = VALUE_AS(Dict, frame->function->globals);
+    if (UNLIKELY(d->keys_version != CACHE[0].low))
+        goto do_STORE_GLOBAL;
+    SAVE();
+    Value v = TAKE_B();
+    dict_note_value(d, v);
+    value_replace(&((StrEntry *)d->entries)[CACHE[1].low].value, v);
+    NEXT(3);
+}
 do_DELETE_GLOBAL:
     SAVE();
-    FAIL_IF(op_store_global(frame, frame->code->names[pc->a], VALUE_ABSENT));
+    FAIL_IF(op_store_global(frame, INSTR, VALUE_ABSENT));
     NEXT(1);
 do_LOAD_NAME:
     SAVE();

@@ -278,6 +278,8 @@ do_LOAD_SUBSCR: {
                 specialise_item_load(INSTR, key);
             SEQUENCE_ITEM(tuple_len, tuple_at);
         } else if (type == &type_str && value_is_int(key)) {
+            if (KIND_C != OPERAND_CONST && UNLIKELY(CACHE->low < SPECIALISE_TRIES))
+                specialise_char_load(INSTR);
             int64_t i = value_as_int(key);
             i += i < 0 ? str_len(o) : 0;
             if (LIKELY((uint64_t)i < (uint64_t)str_len(o))) {
@@ -331,6 +333,19 @@ do_LOAD_SUBSCR_LIST_TEMP: {
     SAVE();
     obj_drop(list);
     registers[pc->a] = item;
+    NEXT(2);
+}
+do_LOAD_SUBSCR_STR: {
+    Ref s = registers[pc->b], key = registers[pc->c];
+    if (UNLIKELY(!value_has_type(s, &type_str)) || UNLIKELY(!value_is_int(key))
+        || UNLIKELY((uint64_t)value_as_int(key) >= (uint64_t)str_len(s))) {
+        specialise_missed(INSTR, OP_LOAD_SUBSCR);
+        goto do_LOAD_SUBSCR;
+    }
+    SAVE();
+    Value v = str_char_at(s, value_as_int(key));
+    FAIL_IF(value_is_error(v));
+    registers[pc->a] = v;
     NEXT(2);
 }
 do_LOAD_SUBSCR_ITEM: {

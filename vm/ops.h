@@ -14,7 +14,7 @@ int op_contains_test(const Instr *in, Value b, Value c);
 Value op_load_global(Frame *f, Instr *in);              /* and specialises */
 Value op_load_name(Frame *f, Ref name);
 int op_store_name(Frame *f, Ref name, Ref v);           /* v ABSENT: delete */
-int op_store_global(Frame *f, Ref name, Ref v);
+int op_store_global(Frame *f, Instr *in, Ref v);
 Value op_load_name_or(Frame *f, Ref namespace, Ref name, Ref cell, int free_index);
 Value op_unbound_local(const Code *code, int local);    /* raises UnboundLocalError */
 Value op_unbound_free(const Code *code, int index);     /* raises NameError */

@@ -91,11 +91,30 @@ Value op_load_global(Frame *f, Instr *in)
     return v;
 }
 
-int op_store_global(Frame *f, Ref name, Ref v)
+static void specialise_store_global(Frame *f, Instr *in, Ref name)
 {
-    Ref globals = f->function->globals;
-    if (!value_is_absent(v))
-        return dict_set(globals, name, v);
+    in->op = OP_STORE_GLOBAL;
+    Dict *globals = VALUE_AS(Dict, f->function->globals);
+    if (!globals->str_keys || !value_is_exact_dict(f->function->globals))
+        return;
+    int64_t entry = dict_find_str(globals, name);
+    if (entry < 0 || dict_assign_version(globals) == 0)
+        return;
+    in[1].low = globals->keys_version;
+    in[2].low = (uint32_t)entry;
+    in->op = OP_STORE_GLOBAL_MODULE;
+}
+
+/* v ABSENT: delete. */
+int op_store_global(Frame *f, Instr *in, Ref v)
+{
+    Ref globals = f->function->globals, name = f->code->names[in->a];
+    if (!value_is_absent(v)) {
+        int result = dict_set(globals, name, v);
+        if (result == 0)
+            specialise_store_global(f, in, name);
+        return result;
+    }
     int deleted = dict_delete(globals, name);
     if (deleted == 0)
         raise_undefined(name);

@@ -307,6 +307,14 @@ void specialise_item_load(Instr *in, Ref index)
         in[1].low = SPECIALISE_TRIES;
 }
 
+void specialise_char_load(Instr *in)
+{
+    if ((in->flags >> 4 & 3) == OPERAND_TEMP && has_kinds(in, OPERAND_LOCAL))
+        in->op = OP_LOAD_SUBSCR_STR;
+    else
+        in[1].low = SPECIALISE_TRIES;
+}
+
 void specialise_list_store(Instr *in)
 {
     if (has_kinds(in, OPERAND_LOCAL))

@@ -94,8 +94,9 @@ void specialise_as_remembered(Instr *in, const Remembered *r);
 typedef enum TypedForm { TYPED_CONST = 1, TYPED_RELEASES = 2 } TypedForm;
 /* An operator has met two inline ints or two doubles, c the right one: take the form that fits, if there is one. */
 void specialise_number(Instr *in, Op first, Ref c);
-/* The same for an item of a list or tuple at an int, and for the test of a str against an interned one. */
+/* The same for an item of a list, tuple or str at an int, and for the test of a str against an interned one. */
 void specialise_item_load(Instr *in, Ref index);
+void specialise_char_load(Instr *in);
 void specialise_str_test(Instr *in, Ref c);
 void specialise_list_store(Instr *in);
 /* A form has met something else and goes back to its generic op; the low half of the cache counts how often. */
