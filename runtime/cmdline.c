@@ -305,6 +305,38 @@ static int read_hash_seed(void)
     return -1;
 }
 
+/* The locale whose characters are ASCII, as far as it says: its programs read and write UTF-8 all the same (PEP 540). */
+static bool posix_locale(void)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *locale = getenv(variables[i]);
+        if (locale != NULL && *locale)
+            return !strcmp(locale, "C") || !strcmp(locale, "POSIX");
+    }
+    return true;
+}
+
+static int read_utf8_mode(void)
+{
+    const char *option = cmdline_x_option("utf8"), *variable = cmdline_environment("PYTHONUTF8");
+    const char *value = option != NULL ? option : variable;
+    if (option != NULL && !*option)
+        value = "1"; /* -X utf8 */
+    if (value == NULL || !*value) {
+        cmdline.utf8_mode = posix_locale();
+        return -1;
+    }
+    if (strcmp(value, "0") && strcmp(value, "1")) {
+        fprintf(stderr, "Fatal Python error: preconfig_init_utf8_mode: invalid %s value\n"
+                        "Python runtime state: preinitializing\n\n",
+                option != NULL ? "-X utf8 option" : "PYTHONUTF8 environment variable");
+        return 1;
+    }
+    cmdline.utf8_mode = *value == '1';
+    return -1;
+}
+
 /* PYTHON_GIL and -X gil: there is a GIL, always. */
 static int check_gil(void)
 {
@@ -344,11 +376,7 @@ static int read_environment(void)
     switch_on(&cmdline.no_user_site, "PYTHONNOUSERSITE");
     switch_on(&cmdline.unbuffered, "PYTHONUNBUFFERED");
     switch_on(&cmdline.safe_path, "PYTHONSAFEPATH");
-    const char *dev = cmdline_environment("PYTHONDEVMODE"), *utf8 = cmdline_environment("PYTHONUTF8");
-    const char *dev_option = cmdline_x_option("dev"), *utf8_option = cmdline_x_option("utf8");
-    cmdline.dev_mode = dev_option != NULL || dev != NULL;
-    if (utf8_option != NULL ? strcmp(utf8_option, "0") != 0 : utf8 != NULL && strcmp(utf8, "0") != 0)
-        cmdline.utf8_mode = 1;
+    cmdline.dev_mode = cmdline_x_option("dev") != NULL || cmdline_environment("PYTHONDEVMODE") != NULL;
     if (cmdline_x_option("warn_default_encoding") || cmdline_environment("PYTHONWARNDEFAULTENCODING"))
         cmdline.warn_default_encoding = true;
     cmdline.no_debug_ranges = cmdline_x_option("no_debug_ranges") || cmdline_environment("PYTHONNODEBUGRANGES");
@@ -356,6 +384,8 @@ static int read_environment(void)
         cmdline.import_time = true;
     read_warnings();
     int status = read_max_digits();
+    if (status < 0)
+        status = read_utf8_mode();
     if (status < 0)
         status = check_gil();
     return status >= 0 ? status : read_hash_seed();

@@ -84,6 +84,8 @@ check '-u writes at once'        0 'x' '*' "$weft" -u -c 'import os; print("x");
 check 'buffered output is lost by _exit' 0 '' '*' "$weft" -c 'import os; print("x"); os._exit(0)' </dev/null
 check 'PYTHONIOENCODING'         0 'iso8859-1 strict' '' env PYTHONIOENCODING=latin1 "$weft" -c 'import sys; print(sys.stdout.encoding, sys.stdin.errors)' </dev/null
 check 'PYTHONIOENCODING, unknown' 1 '' 'LookupError: unknown encoding: nope' env PYTHONIOENCODING=nope "$weft" -c 'pass' </dev/null
+check 'UTF-8 mode of a C locale'  0 '1 utf-8' '' env LC_ALL=C "$weft" -c 'import sys; print(sys.flags.utf8_mode, open("hello.py").encoding)' </dev/null
+check 'PYTHONUTF8=0'             0 '0 UTF-8' '' env LC_ALL=C PYTHONUTF8=0 "$weft" -c 'import sys; print(sys.flags.utf8_mode, open("hello.py").encoding)' </dev/null
 check 'PYTHONHASHSEED'           0 "$(PYTHONHASHSEED=7 "$weft" -c 'print(hash("weft"))')" '' env PYTHONHASHSEED=7 "$weft" -c 'print(hash("weft"))' </dev/null
 check 'a closed stdout'          0 '' '*' bash -c "'$weft' -c 'print(1)' >&-" </dev/null
 check 'a reader that leaves'     0 '1' '*' bash -c "'$weft' -c 'print(1); import sys; sys.stdout.flush()' | head -n 1" </dev/null

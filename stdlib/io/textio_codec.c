@@ -80,15 +80,8 @@ static Value make_codec(Ref info, const char *attribute, Ref errors)
     return codec;
 }
 
-static Value default_encoding(void)
-{
-    /* A POSIX locale is taken as UTF-8 mode, as 3.13 does; everything else spells its code set. */
-    const char *names[] = {"LC_ALL", "LC_CTYPE", "LANG"}, *locale = "";
-    for (size_t i = 0; i < N_ELEMENTS(names) && !*locale; i++)
-        locale = getenv(names[i]) == NULL ? "" : getenv(names[i]);
-    bool mode = cmdline.utf8_mode || !*locale || !strcmp(locale, "C") || !strcmp(locale, "POSIX");
-    return str_intern_cstr(mode ? "utf-8" : "UTF-8");
-}
+/* In UTF-8 mode the codec's name, else how locales spell it. */
+static Value default_encoding(void) { return str_intern_cstr(cmdline.utf8_mode ? "utf-8" : "UTF-8"); }
 
 /* -X dev: an unknown error handler is an error at once, not at the first character that needs it. */
 static int check_handler(Ref handler)
