@@ -41,7 +41,7 @@ def _print_details(target, module, obj):
 
 
 def _main():
-    parser = argparse.ArgumentParser(prog="inspect")
+    parser = argparse.ArgumentParser(prog="inspect.py")
     parser.add_argument("object", help="The object to be analysed. It supports the 'module:qualname' syntax")
     parser.add_argument("-d", "--details", action="store_true",
                         help="Display info about the module rather than its source code")

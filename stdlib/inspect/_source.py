@@ -277,14 +277,32 @@ class BlockFinder:
 
 def getblock(lines):
     """The lines of the definition or lambda that begins with the first one; only that line if there is none."""
+    from tokenize import TokenError
+    # The tokenizer reads all it is given, and most blocks are short.
+    n = 25
+    while n < len(lines):
+        try:
+            last, is_certain = _end_of_block(lines[:n])
+        except TokenError:
+            is_certain = False  # in the middle of something
+        if is_certain:
+            return lines[:last]
+        n *= 4
+    return lines[:_end_of_block(lines)[0]]
+
+
+def _end_of_block(lines):
+    """(last line of the first block, was it found before the lines came to their end?)"""
     from tokenize import generate_tokens
     finder = BlockFinder()
     try:
         for token in generate_tokens(iter(lines).__next__):
             finder.tokeneater(*token)
-    except (EndOfBlock, IndentationError):
-        pass
-    return lines[:finder.last]
+    except EndOfBlock:
+        return finder.last, token.start[0] <= len(lines)
+    except IndentationError:
+        return finder.last, True
+    return finder.last, False
 
 
 def getsourcelines(object):
