@@ -279,7 +279,7 @@ def getblock(lines):
     """The lines of the definition or lambda that begins with the first one; only that line if there is none."""
     from tokenize import TokenError
     # The tokenizer reads all it is given, and most blocks are short.
-    n = 25
+    n = 8
     while n < len(lines):
         try:
             last, is_certain = _end_of_block(lines[:n])
