@@ -30,12 +30,17 @@ __all__ = [
 _EnumDict = EnumDict
 
 
+def _aliases(enumeration):
+    """`alias -> name` of each alias, with commas between; "" when there is none."""
+    return ", ".join([f"{name} -> {member.name}" for name, member in enumeration.__members__.items()
+                      if name != member.name])
+
+
 def unique(enumeration):
     """Class decorator for enumerations ensuring unique member values."""
-    aliases = [(name, member.name) for name, member in enumeration.__members__.items() if name != member.name]
+    aliases = _aliases(enumeration)
     if aliases:
-        details = ", ".join(["%s -> %s" % pair for pair in aliases])
-        raise ValueError("duplicate values found in %r: %s" % (enumeration, details))
+        raise ValueError("duplicate values found in %r: %s" % (enumeration, aliases))
     return enumeration
 
 

@@ -1,6 +1,7 @@
 """Checks of enumerations: @verify, and the comparison of a _simple_enum with the real thing."""
 import builtins
 
+from enum import _aliases
 from enum._flag import Flag, _high_bit, _is_single_bit, _iter_bits_lsb
 from enum._members import Enum, StrEnum
 
@@ -41,10 +42,8 @@ class verify:
 
 
 def _find_aliases(enumeration):
-    aliases = [(name, member.name) for name, member in enumeration.__members__.items() if name != member.name]
-    if aliases:
-        return "aliases found in %r: %s" % (enumeration, ", ".join(["%s -> %s" % pair for pair in aliases]))
-    return None
+    aliases = _aliases(enumeration)
+    return "aliases found in %r: %s" % (enumeration, aliases) if aliases else None
 
 
 def _find_gaps(enumeration):
