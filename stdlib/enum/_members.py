@@ -66,12 +66,7 @@ class Enum(metaclass=EnumType):
 
     def _add_alias_(self, name):
         """Give this member another name."""
-        cls = self.__class__
-        bound = cls._member_map_.get(name)
-        if bound is None:
-            _type.bind_member(cls, name, self, _type.namespaces_of_bases(cls))
-        elif bound is not self:
-            raise NameError("%r is already bound: %r" % (name, bound))
+        self.__class__._add_member_(name, self)
 
     def _add_value_alias_(self, value):
         """Give this member another value."""

@@ -340,6 +340,14 @@ class EnumType(type):
             classdict["__qualname__"] = qualname
         return metacls.__new__(metacls, class_name, bases, classdict, boundary=boundary)
 
+    def _add_member_(cls, name, member):
+        """Make cls.name the member, which exists already."""
+        bound = cls._member_map_.get(name)
+        if bound is None:
+            bind_member(cls, name, member, namespaces_of_bases(cls))
+        elif bound is not member:
+            raise NameError("%r is already bound: %r" % (name, bound))
+
     def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
         """Make an enumeration of a module's constants: see _convert.convert()."""
         from enum import _convert
