@@ -14,6 +14,7 @@ __all__ = [
     "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple",
 ]
 
+# The iterators are for pickles, which name them here.
 try:
     from _collections import (OrderedDict, _count_elements, _deque_iterator, _deque_reverse_iterator, _tuplegetter,
                               defaultdict, deque)
@@ -60,7 +61,8 @@ class Counter(dict):
         >>> c.update('zz'); c.most_common(2)
         [('a', 5), ('b', 3)]
 
-    Counts may be zero or negative; an element goes with `del c[elem]` or with an operator: `+c` keeps what is positive.
+    Counts may be zero or negative; an element goes with `del c[elem]` or with an operator: `+c` keeps what is
+    positive.
     """
 
     def __init__(self, iterable=None, /, **kwds):

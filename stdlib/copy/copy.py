@@ -6,9 +6,9 @@
 
 A deep copy keeps a memo of what it has copied: an object that occurs twice is copied once, and cycles end.
 
-A class says how its instances are copied by __copy__(self), __deepcopy__(self, memo) and __replace__(self, /, **changes),
-or as for pickling by __reduce_ex__(), __getstate__() and __setstate__().  A suspended generator or coroutine of weft has
-a __copy__: its copy goes on from the same place by itself.
+A class says how its instances are copied by __copy__(self), __deepcopy__(self, memo) and
+__replace__(self, /, **changes), or as for pickling by __reduce_ex__(), __getstate__() and __setstate__().  A suspended
+generator or coroutine of weft has a __copy__: its copy goes on from the same place by itself.
 """
 from _copy import update_attributes
 from _weakref import ref

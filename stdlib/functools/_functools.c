@@ -141,7 +141,8 @@ NATIVE(functools_cached_attribute)
 
 static const Method functools_functions[] = {
     {"_cached_attribute(instance, name, function, /)", functools_cached_attribute,
-     "The instance's attribute, made by function(instance) when there is none; NotImplemented for unusual instances."},
+     "The instance's attribute, made by function(instance) when there is none; NotImplemented for unusual\n"
+     "instances."},
     {"cmp_to_key(mycmp)", functools_cmp_to_key,
      "Convert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects."},
     {"reduce(function, iterable, initial=<absent>, /)", functools_reduce,

@@ -6,8 +6,8 @@
                    gammavariate, betavariate, paretovariate, weibullvariate
 
 The functions are the methods of one Random, which is seeded by the system.  The generator is the Mersenne Twister
-(_random, in C): fast, well distributed in 623 dimensions, with a period of 2**19937-1, and quite unfit for secrets.  For
-those there is SystemRandom.  The same seed gives the same numbers as CPython, in every distribution.
+(_random, in C): fast, well distributed in 623 dimensions, with a period of 2**19937-1, and quite unfit for secrets.
+For those there is SystemRandom.  The same seed gives the same numbers as CPython, in every distribution.
 """
 import _random
 from _operator import index as _index
