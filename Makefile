@@ -14,7 +14,9 @@ CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE $(if $(filter -O2 -O3,$(OPT)),-DNDEBUG)
 # Each shared library costs a start about 0.1 ms and 0.1 MB: those that come with an archive are linked in.
 archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
 ARCHIVED = $(foreach name,gmp pcre2-8 pcre2-16 pcre2-32,$(or $(call archive,$(name)),-l$(name)))
-LDLIBS = -lreadline -luv -lmimalloc $(ARCHIVED) -lm -lpthread -ldl
+# readline's archive needs that of terminfo beside it.
+READLINE := $(if $(and $(call archive,readline),$(call archive,tinfo)),$(call archive,readline) $(call archive,tinfo),-lreadline)
+LDLIBS = $(READLINE) -luv -lmimalloc $(ARCHIVED) -lm -lpthread -ldl
 
 SOURCES := $(shell find lexer parser vm runtime stdlib -name '*.c')
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)

@@ -10,6 +10,7 @@
 #include "runtime/exc.h"
 #include "runtime/int.h"
 #include "runtime/import_private.h"
+#include "runtime/import_report.h"
 #include "runtime/list.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
@@ -430,6 +431,8 @@ static Value find_and_load_here(Ref name, Ref search)
     }
     Value module = load_found(name, &found);
     found_clear(&found);
+    if (value_is_ok(module))
+        import_report_loaded(name, module);
     return module;
 }
 
@@ -538,8 +541,11 @@ Value import_absolute(Ref name)
     if (import_begin(name))
         return VALUE_ERROR;
     module = import_loaded(name); /* another thread may have finished it while we waited */
-    if (value_is_absent(module))
+    if (value_is_absent(module)) {
+        ImportTimer timer = import_timer_start();
         module = find_and_load(name);
+        import_timer_stop(timer, name);
+    }
     import_end(name);
     return module;
 }

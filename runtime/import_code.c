@@ -7,6 +7,7 @@
 #include "runtime/exc.h"
 #include "runtime/gil.h"
 #include "runtime/import_private.h"
+#include "runtime/import_report.h"
 #include "runtime/marshal.h"
 #include "runtime/marshal_private.h"
 #include "runtime/mem.h"
@@ -349,11 +350,14 @@ static Value code_of_source(CachedSource *c)
     Value code = code_from_cache(c);
     if (!value_is_absent(code)) {
         import_fix_filename(code, c->path);
+        import_report_code(c->path, c->cache);
         return code;
     }
     if (read_source(c))
         return VALUE_ERROR;
     code = vm_compile(c->source, c->path, "exec", 0, cmdline.optimise);
+    if (!value_is_error(code))
+        import_report_code(c->path, NULL);
     if (!value_is_error(code) && writing_allowed())
         write_cache(c, code, mode_of_file(c->path));
     return code;

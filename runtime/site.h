@@ -1,6 +1,8 @@
-/* runtime/site.h -- what the site module adds to builtins: exit, quit, help, copyright, credits, license. */
+/* runtime/site.h -- what CPython's site does at the start: names in builtins, installed packages in sys.path. */
 #ifndef RUNTIME_SITE_H
 #define RUNTIME_SITE_H
-/* 0 or -1; nothing under -S. */
+/* exit, quit, help, copyright, credits, license.  0 or -1; nothing under -S. */
 int site_add_builtins(void);
+/* Installed packages, their .pth files, sitecustomize and usercustomize (site_packages.c).  0 or -1; nothing under -S. */
+int site_add_packages(void);
 #endif

@@ -42,12 +42,6 @@ static int append_path(Ref list, const char *path)
     return value_is_error(entry) ? -1 : list_append_owned(list, entry);
 }
 
-static bool is_directory(const char *path)
-{
-    struct stat st;
-    return !stat(path, &st) && S_ISDIR(st.st_mode);
-}
-
 /* PYTHONPATH: relative entries and empty ones are kept as they are. */
 static int append_environment_path(Ref list)
 {
@@ -63,38 +57,14 @@ static int append_environment_path(Ref list)
     return 0;
 }
 
-/* Where packages are installed for the library we use: site-packages beside it, Debian's dist-packages, the
- * user's own. */
-static int append_site_packages(Ref list, const char *library)
-{
-    char path[PATH_MAX];
-    const char *home = getenv("HOME"), *version = library == NULL ? NULL : strrchr(library, '/');
-    if (library == NULL || version == NULL || cmdline.no_site)
-        return 0;
-    if (home != NULL && !cmdline.no_user_site && !cmdline.isolated) {
-        snprintf(path, sizeof path, "%s/.local/lib%s/site-packages", home, version);
-        if (is_directory(path) && append_path(list, path))
-            return -1;
-    }
-    snprintf(path, sizeof path, "%s/site-packages", library);
-    if (is_directory(path) && append_path(list, path))
-        return -1;
-    snprintf(path, sizeof path, "/usr/local/lib%s/dist-packages", version);
-    if (is_directory(path) && append_path(list, path))
-        return -1;
-    if (!strncmp(library, "/usr/lib/", 9) && is_directory("/usr/lib/python3/dist-packages"))
-        return append_path(list, "/usr/lib/python3/dist-packages");
-    return 0;
-}
-
+/* Installed packages come behind these: runtime/site_packages.c. */
 static Value search_path(void)
 {
     Value list = list_new(8);
     if (value_is_error(list))
         return VALUE_ERROR;
     const char *library = import_stdlib_directory();
-    if (append_environment_path(list) || (library != NULL && append_path(list, library)) ||
-        append_site_packages(list, library)) {
+    if (append_environment_path(list) || (library != NULL && append_path(list, library))) {
         value_drop(list);
         return VALUE_ERROR;
     }

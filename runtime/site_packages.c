@@ -1,0 +1,189 @@
+/* runtime/site_packages.c -- where installed packages are, put behind the library in sys.path, and their .pth files.
+ *
+ * A .pth file in such a directory names more places, one a line; a line that begins with "import" is run.  The
+ * distribution's own directory is the exception: its import lines are hooks into the distribution's own interpreter, and
+ * every start would pay for them.  This is the part of CPython's site that programs notice; nothing of it is Python. */
+#include "runtime/cmdline.h"
+#include "runtime/dict.h"
+#include "runtime/exc.h"
+#include "runtime/import.h"
+#include "runtime/import_private.h"
+#include "runtime/list.h"
+#include "runtime/site.h"
+#include "runtime/str.h"
+#include "stdlib/sys/sys.h"
+#include "vm/callback.h"
+#include <dirent.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const char distribution_directory[] = "/usr/lib/python3/dist-packages";
+
+static bool is_directory(const char *path)
+{
+    struct stat st;
+    return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+/* sys.path gets the entry, once. */
+static int append_entry(const char *text)
+{
+    Value path = value_dup(sys_get("path")), entry = str_decode_fs(text, strlen(text));
+    int known = value_is_error(entry) || !value_is_list(path) ? -1 : object_contains(path, entry);
+    int result = known < 0 ? -1 : known ? 0 : list_append(path, entry);
+    value_drop(entry);
+    value_drop(path);
+    return result;
+}
+
+/* ---- .pth files ---- */
+static void run_line(const char *line)
+{
+    Value source = str_from_utf8(line, strlen(line)), name = str_from_cstr("<string>"), namespace = dict_new();
+    Value code = VALUE_ERROR, result = VALUE_ERROR;
+    if (value_is_ok(source) && value_is_ok(name) && value_is_ok(namespace) &&
+        !dict_set(namespace, NAME(__builtins__), module_builtins_dict))
+        code = vm_compile(source, name, "exec", 0, cmdline.optimise);
+    if (value_is_ok(code))
+        result = vm_exec(code, namespace, VALUE_ABSENT);
+    value_drop(result);
+    value_drop(code);
+    value_drop(namespace);
+    value_drop(name);
+    value_drop(source);
+}
+
+static void take_line(const char *directory, const char *line)
+{
+    char path[PATH_MAX];
+    if (!strncmp(line, "import ", 7) || !strncmp(line, "import\t", 7)) {
+        if (strcmp(directory, distribution_directory))
+            run_line(line);
+        return;
+    }
+    const char *slash = line[0] == '/' ? "" : "/";
+    struct stat st;
+    if (snprintf(path, sizeof path, "%s%s%s", *slash ? directory : "", slash, line) < (int)sizeof path &&
+        !stat(path, &st) && append_entry(path))
+        return; /* the exception stays pending: read_pth() reports it */
+}
+
+/* The rest of a file whose line failed is not looked at. */
+static void read_pth(const char *directory, const char *name)
+{
+    char file[PATH_MAX], *line = NULL;
+    size_t capacity = 0;
+    snprintf(file, sizeof file, "%s/%s", directory, name);
+    FILE *in = fopen(file, "re");
+    if (in == NULL)
+        return;
+    int number = 0;
+    for (ssize_t n; !exc_pending() && (n = getline(&line, &capacity, in)) >= 0;) {
+        number++;
+        while (n > 0 && strchr(" \t\r\n\f\v", line[n - 1]))
+            line[--n] = 0;
+        const char *text = number == 1 && !strncmp(line, "\xEF\xBB\xBF", 3) ? line + 3 : line;
+        if (*text && *text != '#')
+            take_line(directory, text);
+    }
+    if (exc_pending()) {
+        fprintf(stderr, "Error processing line %d of %s:\n\n", number, file);
+        exc_print_pending_and_clear();
+        fprintf(stderr, "\nRemainder of file ignored\n");
+    }
+    free(line);
+    fclose(in);
+}
+
+static int is_pth(const struct dirent *entry)
+{
+    size_t len = strlen(entry->d_name);
+    return entry->d_name[0] != '.' && len > 4 && !strcmp(entry->d_name + len - 4, ".pth");
+}
+
+static int add_directory(const char *path)
+{
+    if (!is_directory(path))
+        return 0;
+    if (append_entry(path))
+        return -1;
+    struct dirent **entries;
+    int n = scandir(path, &entries, is_pth, alphasort);
+    for (int i = 0; i < n; i++) {
+        read_pth(path, entries[i]->d_name);
+        free(entries[i]);
+    }
+    if (n >= 0)
+        free(entries);
+    return 0;
+}
+
+/* ---- sitecustomize, usercustomize ---- */
+/* Import the module when there is one; the library's own directory is not asked, what lies there is for its own
+ * interpreter.  Its failing is reported in two lines. */
+static void customize(const char *name)
+{
+    Value path = value_dup(sys_get("path")), places = VALUE_ERROR, key = str_intern_cstr(name);
+    const char *library = import_stdlib_directory();
+    Found found = {.path = VALUE_ABSENT, .search = VALUE_ABSENT};
+    if (value_is_list(path))
+        places = list_new(list_len(path));
+    for (int64_t i = 0; value_is_ok(places) && i < list_len(path); i++) {
+        Ref entry = list_at(path, i);
+        if (library != NULL && value_is_str(entry) && str_equals_cstr(entry, library))
+            continue;
+        if (list_append(places, entry))
+            value_clear(&places);
+    }
+    int there = value_is_list(places) ? import_find_in_path(key, places, &found) : 0;
+    if (there > 0) {
+        found_clear(&found);
+        Value module = import_absolute(key);
+        value_drop(module);
+    }
+    value_drop(places);
+    value_drop(path);
+    value_drop(key);
+    if (!exc_pending())
+        return;
+    Value exc = exc_take(), text = object_str(exc);
+    if (value_is_error(text))
+        exc_clear();
+    fprintf(stderr, "Error in %s; set PYTHONVERBOSE for traceback:\n%s: %s\n", name, value_type(exc)->name,
+            value_is_str(text) ? str_utf8_lossy(text) : "");
+    value_drop(text);
+    value_drop(exc);
+}
+
+int site_add_packages(void)
+{
+    if (cmdline.no_site)
+        return 0;
+    const char *library = import_stdlib_directory();
+    const char *version = library == NULL ? "/python3.13" : strrchr(library, '/');
+    char path[PATH_MAX];
+    const char *home = getenv("HOME");
+    bool user = !cmdline.no_user_site && !cmdline.isolated;
+    int failed = 0;
+    if (home != NULL && user) {
+        snprintf(path, sizeof path, "%s/.local/lib%s/site-packages", home, version);
+        failed = add_directory(path);
+    }
+    if (library != NULL) {
+        snprintf(path, sizeof path, "%s/site-packages", library);
+        failed = failed || add_directory(path);
+        snprintf(path, sizeof path, "/usr/local/lib%s/dist-packages", version);
+        failed = failed || add_directory(path);
+        if (!strncmp(library, "/usr/lib/", 9))
+            failed = failed || add_directory(distribution_directory);
+    }
+    if (failed)
+        return -1;
+    customize("sitecustomize");
+    if (user)
+        customize("usercustomize");
+    return 0;
+}
