@@ -63,9 +63,9 @@ static TypeParam *param_alloc(Type *type, Ref name, Ref module)
     return p;
 }
 
-Value typevar_new(TypeVarKind kind, Ref name, Ref evaluate, Ref module)
+Value typevar_new(TypeVarKind kind, Ref name, Ref evaluate)
 {
-    TypeParam *p = param_alloc(&type_typevar, name, module);
+    TypeParam *p = param_alloc(&type_typevar, name, NAME(typing));
     if (p == NULL)
         return VALUE_ERROR;
     p->infer_variance = true;
@@ -76,15 +76,15 @@ Value typevar_new(TypeVarKind kind, Ref name, Ref evaluate, Ref module)
     return value_from_obj(p);
 }
 
-Value typevartuple_new(Ref name, Ref module)
+Value typevartuple_new(Ref name)
 {
-    TypeParam *p = param_alloc(&type_typevartuple, name, module);
+    TypeParam *p = param_alloc(&type_typevartuple, name, NAME(typing));
     return p == NULL ? VALUE_ERROR : value_from_obj(p);
 }
 
-Value paramspec_new(Ref name, Ref module)
+Value paramspec_new(Ref name)
 {
-    TypeParam *p = param_alloc(&type_paramspec, name, module);
+    TypeParam *p = param_alloc(&type_paramspec, name, NAME(typing));
     if (p == NULL)
         return VALUE_ERROR;
     p->infer_variance = true;

@@ -8,10 +8,10 @@ typedef enum TypeVarKind { TYPEVAR_PLAIN, TYPEVAR_BOUND, TYPEVAR_CONSTRAINTS } T
 extern Type type_typevar, type_paramspec, type_paramspec_args, type_paramspec_kwargs, type_typevartuple;
 extern Type type_typealias, type_generic, type_no_default;
 extern Obj no_default_object; /* typing.NoDefault */
-/* From syntax: infer_variance is true. `evaluate` is a function without arguments or ABSENT. */
-Value typevar_new(TypeVarKind kind, Ref name, Ref evaluate, Ref module);
-Value typevartuple_new(Ref name, Ref module);
-Value paramspec_new(Ref name, Ref module);
+/* From syntax: infer_variance is true, __module__ is "typing". `evaluate` is a function without arguments or ABSENT. */
+Value typevar_new(TypeVarKind kind, Ref name, Ref evaluate);
+Value typevartuple_new(Ref name);
+Value paramspec_new(Ref name);
 /* Returns the parameter, a new reference. */
 Value typeparam_set_default(Ref param, Ref evaluate);
 /* A tuple of parameters with every TypeVarTuple as *Ts. */

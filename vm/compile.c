@@ -10,7 +10,8 @@
 /* ---- units ---- */
 static bool is_function_name_base(const Unit *u)
 {
-    return u->scope->kind == SCOPE_FUNCTION || u->scope->kind == SCOPE_LAMBDA;
+    ScopeKind kind = u->scope->kind;
+    return kind == SCOPE_FUNCTION || kind == SCOPE_LAMBDA || kind == SCOPE_TYPE_ALIAS;
 }
 
 static bool is_explicit_global(const Unit *outer, Ref name)
@@ -19,11 +20,16 @@ static bool is_explicit_global(const Unit *outer, Ref name)
     return sym && sym->resolution == NAME_GLOBAL_EXPLICIT;
 }
 
-/* "f.<locals>.g", "C.method": the path of definitions, type parameter scopes left out. */
+static bool is_type_parameter_scope(const Unit *u)
+{
+    return u->scope->kind == SCOPE_TYPE_PARAMS || u->scope->kind == SCOPE_TYPE_VARIABLE;
+}
+
+/* "f.<locals>.g", "C.method": the path of definitions, the innermost type parameter scope left out. */
 static Ref qualified_name(Compiler *c, Unit *u)
 {
     Unit *outer = u->outer;
-    if (outer && outer->scope->kind == SCOPE_TYPE_PARAMS && u->scope->kind != SCOPE_TYPE_PARAMS)
+    if (outer && is_type_parameter_scope(outer) && !is_type_parameter_scope(u))
         outer = outer->outer;
     if (!outer || outer->scope->kind == SCOPE_MODULE)
         return u->name;

@@ -88,7 +88,7 @@ static Value set_type_params(Ref function, Ref params)
     return value_dup(function);
 }
 
-/* The module that executes the `type` statement or type parameter, for __module__. */
+/* The module that executes the `type` statement, for __module__. */
 static Ref module_name(Frame *f)
 {
     Ref name = dict_get_str(f->function->globals, NAME(__name__));
@@ -99,15 +99,15 @@ static Value run_intrinsic(Frame *f, Intrinsic which, const Ref *args)
 {
     switch (which) {
     case INTRINSIC_TYPEVAR:
-        return typevar_new(TYPEVAR_PLAIN, args[0], VALUE_ABSENT, module_name(f));
+        return typevar_new(TYPEVAR_PLAIN, args[0], VALUE_ABSENT);
     case INTRINSIC_TYPEVAR_BOUND:
-        return typevar_new(TYPEVAR_BOUND, args[0], args[1], module_name(f));
+        return typevar_new(TYPEVAR_BOUND, args[0], args[1]);
     case INTRINSIC_TYPEVAR_CONSTRAINTS:
-        return typevar_new(TYPEVAR_CONSTRAINTS, args[0], args[1], module_name(f));
+        return typevar_new(TYPEVAR_CONSTRAINTS, args[0], args[1]);
     case INTRINSIC_TYPEVARTUPLE:
-        return typevartuple_new(args[0], module_name(f));
+        return typevartuple_new(args[0]);
     case INTRINSIC_PARAMSPEC:
-        return paramspec_new(args[0], module_name(f));
+        return paramspec_new(args[0]);
     case INTRINSIC_SET_TYPEPARAM_DEFAULT:
         return typeparam_set_default(args[0], args[1]);
     case INTRINSIC_SUBSCRIPT_GENERIC:
