@@ -99,7 +99,7 @@ call: {
             if (value_has_type(method->function, &type_function))
                 goto call_bound_method;
         }
-        if (type == &type_type && call_has_python_init(value_as_type(call_callable)))
+        if (type->call == type_type.call && call_has_python_init(value_as_type(call_callable)))
             goto call_init;
     }
     Value v = object_call(call_callable, call_args, call_n_args, VALUE_ABSENT);
