@@ -27,8 +27,8 @@ typedef Value (*NativeFn)(Ref self, const Ref *a, size_t n, Ref kwnames);
     static Value name(UNUSED Ref self, UNUSED const Ref *a, UNUSED size_t n, UNUSED Ref kwnames)
 
 enum { METHOD_RAW = 1, METHOD_STATIC = 2, METHOD_CLASS = 4, METHOD_COEXIST = 8,
-       /* next(g) and g.send(v), g.throw(e), g.close(): the VM does it in place instead of calling */
-       METHOD_RESUMES = 16, METHOD_THROWS = 32, METHOD_CLOSES = 64,
+       /* next(g); g.send(v), g.throw(e), g.close(): the VM does it in place instead of calling */
+       METHOD_ADVANCES = 128, METHOD_RESUMES = 16, METHOD_THROWS = 32, METHOD_CLOSES = 64,
        METHOD_DRIVES = METHOD_RESUMES | METHOD_THROWS | METHOD_CLOSES };
 
 typedef struct Method {

@@ -51,41 +51,43 @@ int asyncgen_ask_finalizer(Gen *g)
 
 typedef enum AwaitState { AWAIT_INIT, AWAIT_ITER, AWAIT_CLOSED } AwaitState;
 
-/* asend(v), and __anext__() with v None. */
-typedef struct AsyncGenSend { Obj base; Value gen, v; AwaitState state; } AsyncGenSend;
-/* athrow(...) and, with exc ABSENT, aclose(). exc is a class or instance, looked at when it is thrown. */
-typedef struct AsyncGenThrow { Obj base; Value gen, exc; AwaitState state; } AsyncGenThrow;
+/* Both awaitables.  asend(v), and __anext__() with v None: `given` is v.  athrow(exc) and, with ABSENT, aclose():
+ * `given` is a class or instance, looked at when it is thrown. */
+typedef struct AsyncGenAwait { Obj base; Value gen, given; AwaitState state; } AsyncGenAwait;
+static AsyncGenAwait *as_await(Ref self) { return VALUE_AS(AsyncGenAwait, self); }
 
 static Gen *gen_of(Ref v) { return VALUE_AS(Gen, v); }
 
-static void send_dealloc(Obj *o)
+static void await_dealloc(Obj *o)
 {
-    AsyncGenSend *s = (AsyncGenSend *)o;
+    AsyncGenAwait *s = (AsyncGenAwait *)o;
     gc_untrack(o);
     value_drop(s->gen);
-    value_drop(s->v);
+    value_drop(s->given);
     object_free(o);
 }
-static int send_traverse(Obj *o, GcVisit visit, void *arg)
+static int await_traverse(Obj *o, GcVisit visit, void *arg)
 {
-    GC_VISIT(((AsyncGenSend *)o)->gen);
-    GC_VISIT(((AsyncGenSend *)o)->v);
+    GC_VISIT(((AsyncGenAwait *)o)->gen);
+    GC_VISIT(((AsyncGenAwait *)o)->given);
     return 0;
 }
 
-static Value new_send(Ref gen, Ref v)
+static Value await_new(Type *type, Ref gen, Ref given)
 {
     if (asyncgen_init_hooks(gen_of(gen)))
         return VALUE_ERROR;
-    AsyncGenSend *s = object_alloc(&type_asyncgen_asend);
+    AsyncGenAwait *s = object_alloc(type);
     if (s == NULL)
         return VALUE_ERROR;
     s->gen = value_dup(gen);
-    s->v = value_dup(v);
+    s->given = value_dup(given);
     s->state = AWAIT_INIT;
     gc_track(s);
     return value_from_obj(s);
 }
+static Value new_send(Ref gen, Ref v) { return await_new(&type_asyncgen_asend, gen, v); }
+static Value new_throw(Ref gen, Ref exc) { return await_new(&type_asyncgen_athrow, gen, exc); }
 
 Value asyncgen_anext(Ref self) { return new_send(self, VALUE_NONE); }
 
@@ -107,13 +109,13 @@ void asyncgen_failed(Gen *g, Ref exc)
 
 bool asyncgen_take_send(Ref awaitable, Value *delegate, Value *sent)
 {
-    AsyncGenSend *s = VALUE_AS(AsyncGenSend, awaitable);
+    AsyncGenAwait *s = as_await(awaitable);
     Gen *g = gen_of(s->gen);
     if (s->state != AWAIT_INIT || s->base.refcount != 1 || !value_is_none(*sent)
-        || (gen_is_fresh(g) && !value_is_none(s->v)) || !asyncgen_begin(g))
+        || (gen_is_fresh(g) && !value_is_none(s->given)) || !asyncgen_begin(g))
         return false;
     s->state = AWAIT_ITER; /* nobody forgot to await it */
-    *sent = value_dup(s->v);
+    *sent = value_dup(s->given);
     value_replace(delegate, value_dup(s->gen));
     return true;
 }
@@ -122,7 +124,7 @@ Value asyncgen_awaited(Gen *g)
 {
     Value awaitable = new_send(value_from_obj(g), VALUE_NONE);
     if (!value_is_error(awaitable))
-        VALUE_AS(AsyncGenSend, awaitable)->state = AWAIT_ITER;
+        as_await(awaitable)->state = AWAIT_ITER;
     return awaitable;
 }
 
@@ -134,14 +136,18 @@ static bool take_yielded(Gen *g)
     return yielded;
 }
 
-/* Closing came to its end by the pending exception: was that a way of ending? */
-static int swallow_exit(void)
+/* What closing an awaitable came to: 0, or -1 when that was no way of ending. Takes v. */
+static int end_of_close(Step step, Value v)
 {
-    if (!exc_pending_is(&type_StopIteration) && !exc_pending_is(&type_StopAsyncIteration)
-        && !exc_pending_is(&type_GeneratorExit))
-        return -1;
-    exc_clear();
-    return 0;
+    if (step == STEP_RAISE) {
+        if (!exc_pending_is(&type_StopIteration) && !exc_pending_is(&type_StopAsyncIteration)
+            && !exc_pending_is(&type_GeneratorExit))
+            return -1;
+        exc_clear();
+        return 0;
+    }
+    value_drop(v);
+    return step == STEP_RETURN ? 0 : exc_raise_int(&type_RuntimeError, "coroutine ignored GeneratorExit");
 }
 
 /* What a step of the body means for the awaitable: STEP_YIELD goes to the event loop; STEP_RETURN carries
@@ -177,10 +183,7 @@ int asyncgen_close_awaited(Gen *g)
     Value v;
     Step step = interpret(g, gen_throw(value_from_obj(g), exit, &v), &v);
     value_drop(exit);
-    if (step == STEP_RAISE)
-        return swallow_exit();
-    value_drop(v);
-    return step == STEP_RETURN ? 0 : exc_raise_int(&type_RuntimeError, "coroutine ignored GeneratorExit");
+    return end_of_close(step, v);
 }
 
 static Step raise_running(const char *what)
@@ -200,7 +203,7 @@ static Step raise_reused(const char *what)
 
 static Step asend_send(Ref self, Ref v, Value *out)
 {
-    AsyncGenSend *s = VALUE_AS(AsyncGenSend, self);
+    AsyncGenAwait *s = as_await(self);
     Gen *g = gen_of(s->gen);
     if (s->state == AWAIT_CLOSED)
         return raise_reused(SEND_REUSED);
@@ -211,7 +214,7 @@ static Step asend_send(Ref self, Ref v, Value *out)
             return raise_running("anext()");
         }
         if (value_is_none(v))
-            sent = s->v;
+            sent = s->given;
         s->state = AWAIT_ITER;
     }
     g->ag_running = true;
@@ -221,29 +224,9 @@ static Step asend_send(Ref self, Ref v, Value *out)
     return step;
 }
 
-static Value step_to_value(Step step, Value v)
-{
-    if (step == STEP_YIELD)
-        return v;
-    return step == STEP_RETURN ? exc_raise_stop_iteration(v) : VALUE_ERROR;
-}
-
-NATIVE(asend_send_m)
-{
-    Value v;
-    Step step = asend_send(self, a[0], &v);
-    return step_to_value(step, v);
-}
-NATIVE(asend_next_m)
-{
-    Value v;
-    Step step = asend_send(self, VALUE_NONE, &v);
-    return step_to_value(step, v);
-}
-
 static Step asend_throw(Ref self, Ref exc, Value *out)
 {
-    AsyncGenSend *s = VALUE_AS(AsyncGenSend, self);
+    AsyncGenAwait *s = as_await(self);
     Gen *g = gen_of(s->gen);
     if (s->state == AWAIT_CLOSED)
         return raise_reused(SEND_REUSED);
@@ -261,57 +244,9 @@ static Step asend_throw(Ref self, Ref exc, Value *out)
     return step;
 }
 
-NATIVE(asend_throw_m)
-{
-    if (gen_warn_of_three("throw", a[1]))
-        return VALUE_ERROR;
-    Value exc = gen_exception_from_args(a[0], a[1], a[2]);
-    if (value_is_error(exc))
-        return exc;
-    Value v;
-    Step step = asend_throw(self, exc, &v);
-    value_drop(exc);
-    return step_to_value(step, v);
-}
-
-/* Close an awaitable: throw GeneratorExit; anything but leaving is an error. */
-static Value close_awaitable(Ref self, bool closed, Step (*throw)(Ref, Ref, Value *), const char *what)
-{
-    if (closed)
-        return VALUE_NONE;
-    Value exit = exc_instance(value_from_obj(&type_GeneratorExit), VALUE_ABSENT);
-    if (value_is_error(exit))
-        return exit;
-    Value v;
-    Step step = throw(self, exit, &v);
-    value_drop(exit);
-    if (step != STEP_RAISE) {
-        value_drop(v);
-        if (step == STEP_RETURN)
-            return VALUE_NONE;
-        return exc_raise(&type_RuntimeError, "coroutine ignored GeneratorExit");
-    }
-    return swallow_exit() ? VALUE_ERROR : VALUE_NONE;
-}
-
-NATIVE(asend_close_m)
-{
-    return close_awaitable(self, VALUE_AS(AsyncGenSend, self)->state == AWAIT_CLOSED, asend_throw, "asend");
-}
-
-static Value self_again(Ref self) { return value_dup(self); }
-
-static Value next_by_send(Ref self, Step (*send)(Ref, Ref, Value *))
-{
-    Value v;
-    Step step = send(self, VALUE_NONE, &v);
-    return step_to_value(step, v);
-}
-static Value asend_next(Ref self) { return next_by_send(self, asend_send); }
-
 static int asend_finalize(Ref self)
 {
-    AsyncGenSend *s = VALUE_AS(AsyncGenSend, self);
+    AsyncGenAwait *s = as_await(self);
     if (s->state != AWAIT_INIT)
         return 0;
     if (exc_warn(&type_RuntimeWarning, 1, "coroutine method 'asend' of %R was never awaited",
@@ -320,35 +255,8 @@ static int asend_finalize(Ref self)
     return 0;
 }
 
-static const Method asend_methods[] = {
-    {"send(value, /)", asend_send_m, NULL},
-    {"throw(typ, val=<absent>, tb=<absent>, /)", asend_throw_m, NULL},
-    {"close()", asend_close_m, NULL},
-    {"__next__()", asend_next_m, NULL},
-    {0},
-};
-Type type_asyncgen_asend = {
-    .base = STATIC_OBJ(&type_type), .name = "async_generator_asend", .basic_size = sizeof(AsyncGenSend),
-    .flags = TYPE_GC | TYPE_NO_NEW, .methods = asend_methods, .dealloc = send_dealloc,
-    .traverse = send_traverse, .await = self_again, .iter = self_again, .next = asend_next, .send = asend_send,
-    .finalize = asend_finalize,
-};
 
 /* ---- athrow and aclose ---- */
-
-static Value new_throw(Ref gen, Ref exc)
-{
-    if (asyncgen_init_hooks(gen_of(gen)))
-        return VALUE_ERROR;
-    AsyncGenThrow *t = object_alloc(&type_asyncgen_athrow);
-    if (t == NULL)
-        return VALUE_ERROR;
-    t->gen = value_dup(gen);
-    t->exc = value_dup(exc);
-    t->state = AWAIT_INIT;
-    gc_track(t);
-    return value_from_obj(t);
-}
 
 /* The body answered aclose(): yielding is an error, any way of ending is the end. */
 static Step interpret_close(Gen *g, Step step, Value *out)
@@ -372,18 +280,18 @@ static Step interpret_close(Gen *g, Step step, Value *out)
     return STEP_RETURN;
 }
 
-static Step interpret_throw(AsyncGenThrow *t, Step step, Value *out)
+static Step interpret_throw(AsyncGenAwait *t, Step step, Value *out)
 {
     Gen *g = gen_of(t->gen);
-    Step result = value_is_absent(t->exc) ? interpret_close(g, step, out) : interpret(g, step, out);
+    Step result = value_is_absent(t->given) ? interpret_close(g, step, out) : interpret(g, step, out);
     if (result != STEP_YIELD)
         t->state = AWAIT_CLOSED;
     return result;
 }
 
-static Step throw_given(AsyncGenThrow *t, Value *out)
+static Step throw_given(AsyncGenAwait *t, Value *out)
 {
-    Value exc = gen_exception_from_args(t->exc, VALUE_ABSENT, VALUE_ABSENT);
+    Value exc = gen_exception_from_args(t->given, VALUE_ABSENT, VALUE_ABSENT);
     if (value_is_error(exc))
         return interpret_throw(t, STEP_RAISE, out);
     Step step = gen_throw(t->gen, exc, out);
@@ -391,10 +299,10 @@ static Step throw_given(AsyncGenThrow *t, Value *out)
     return interpret_throw(t, step, out);
 }
 
-static Step begin_throw(AsyncGenThrow *t, Value *out)
+static Step begin_throw(AsyncGenAwait *t, Value *out)
 {
     Gen *g = gen_of(t->gen);
-    bool closing = value_is_absent(t->exc);
+    bool closing = value_is_absent(t->given);
     if (g->ag_running) {
         t->state = AWAIT_CLOSED;
         return raise_running(closing ? "aclose()" : "athrow()");
@@ -432,7 +340,7 @@ static Step begin_throw(AsyncGenThrow *t, Value *out)
 
 static Step athrow_send(Ref self, Ref v, Value *out)
 {
-    AsyncGenThrow *t = VALUE_AS(AsyncGenThrow, self);
+    AsyncGenAwait *t = as_await(self);
     Gen *g = gen_of(t->gen);
     if (t->state == AWAIT_CLOSED)
         return raise_reused(THROW_REUSED);
@@ -449,14 +357,14 @@ static Step athrow_send(Ref self, Ref v, Value *out)
 
 static Step athrow_throw(Ref self, Ref exc, Value *out)
 {
-    AsyncGenThrow *t = VALUE_AS(AsyncGenThrow, self);
+    AsyncGenAwait *t = as_await(self);
     Gen *g = gen_of(t->gen);
     if (t->state == AWAIT_CLOSED)
         return raise_reused(THROW_REUSED);
     if (t->state == AWAIT_INIT) {
         if (g->ag_running) {
             t->state = AWAIT_CLOSED;
-            return raise_running(value_is_absent(t->exc) ? "aclose()" : "athrow()");
+            return raise_running(value_is_absent(t->given) ? "aclose()" : "athrow()");
         }
         t->state = AWAIT_ITER;
         g->ag_running = true;
@@ -464,13 +372,46 @@ static Step athrow_throw(Ref self, Ref exc, Value *out)
     return interpret_throw(t, gen_throw(t->gen, exc, out), out);
 }
 
-NATIVE(athrow_send_m)
+static int athrow_finalize(Ref self)
+{
+    AsyncGenAwait *t = as_await(self);
+    if (t->state != AWAIT_INIT)
+        return 0;
+    if (exc_warn(&type_RuntimeWarning, 1, "coroutine method '%s' of %R was never awaited",
+                 value_is_absent(t->given) ? "aclose" : "athrow", gen_qualname(t->gen)))
+        exc_unraisable(NULL, t->gen);
+    return 0;
+}
+
+/* ---- the Python face of both ---- */
+
+static Value step_to_value(Step step, Value v)
+{
+    if (step == STEP_YIELD)
+        return v;
+    return step == STEP_RETURN ? exc_raise_stop_iteration(v) : VALUE_ERROR;
+}
+
+static Value await_next(Ref self)
 {
     Value v;
-    Step step = athrow_send(self, a[0], &v);
+    Step step = value_type(self)->send(self, VALUE_NONE, &v);
     return step_to_value(step, v);
 }
-NATIVE(athrow_throw_m)
+
+static Step await_throw(Ref self, Ref exc, Value *out)
+{
+    return value_has_type(self, &type_asyncgen_asend) ? asend_throw(self, exc, out) : athrow_throw(self, exc, out);
+}
+
+NATIVE(await_next_m) { return await_next(self); }
+NATIVE(await_send_m)
+{
+    Value v;
+    Step step = value_type(self)->send(self, a[0], &v);
+    return step_to_value(step, v);
+}
+NATIVE(await_throw_m)
 {
     if (gen_warn_of_three("throw", a[1]))
         return VALUE_ERROR;
@@ -478,40 +419,45 @@ NATIVE(athrow_throw_m)
     if (value_is_error(exc))
         return exc;
     Value v;
-    Step step = athrow_throw(self, exc, &v);
+    Step step = await_throw(self, exc, &v);
     value_drop(exc);
     return step_to_value(step, v);
 }
-NATIVE(athrow_close_m)
-{
-    return close_awaitable(self, VALUE_AS(AsyncGenThrow, self)->state == AWAIT_CLOSED, athrow_throw, "athrow");
-}
-static Value athrow_next(Ref self) { return next_by_send(self, athrow_send); }
-NATIVE(athrow_next_m) { return athrow_next(self); }
 
-static int athrow_finalize(Ref self)
+/* Throw GeneratorExit; anything but leaving is an error. */
+NATIVE(await_close_m)
 {
-    AsyncGenThrow *t = VALUE_AS(AsyncGenThrow, self);
-    if (t->state != AWAIT_INIT)
-        return 0;
-    if (exc_warn(&type_RuntimeWarning, 1, "coroutine method '%s' of %R was never awaited",
-                 value_is_absent(t->exc) ? "aclose" : "athrow", gen_qualname(t->gen)))
-        exc_unraisable(NULL, t->gen);
-    return 0;
+    if (as_await(self)->state == AWAIT_CLOSED)
+        return VALUE_NONE;
+    Value exit = exc_instance(value_from_obj(&type_GeneratorExit), VALUE_ABSENT);
+    if (value_is_error(exit))
+        return exit;
+    Value v;
+    Step step = await_throw(self, exit, &v);
+    value_drop(exit);
+    return end_of_close(step, v) ? VALUE_ERROR : VALUE_NONE;
 }
 
-static const Method athrow_methods[] = {
-    {"send(value, /)", athrow_send_m, NULL},
-    {"throw(typ, val=<absent>, tb=<absent>, /)", athrow_throw_m, NULL},
-    {"close()", athrow_close_m, NULL},
-    {"__next__()", athrow_next_m, NULL},
+static Value self_again(Ref self) { return value_dup(self); }
+
+static const Method await_methods[] = {
+    {"send(value, /)", await_send_m, NULL},
+    {"throw(typ, val=<absent>, tb=<absent>, /)", await_throw_m, NULL},
+    {"close()", await_close_m, NULL},
+    {"__next__()", await_next_m, NULL},
     {0},
 };
+#define AWAIT_SLOTS                                                           \
+    .basic_size = sizeof(AsyncGenAwait), .flags = TYPE_GC | TYPE_NO_NEW,       \
+    .methods = await_methods, .dealloc = await_dealloc, .traverse = await_traverse, \
+    .await = self_again, .iter = self_again, .next = await_next
+Type type_asyncgen_asend = {
+    .base = STATIC_OBJ(&type_type), .name = "async_generator_asend", AWAIT_SLOTS,
+    .send = asend_send, .finalize = asend_finalize,
+};
 Type type_asyncgen_athrow = {
-    .base = STATIC_OBJ(&type_type), .name = "async_generator_athrow", .basic_size = sizeof(AsyncGenThrow),
-    .flags = TYPE_GC | TYPE_NO_NEW, .methods = athrow_methods, .dealloc = send_dealloc,
-    .traverse = send_traverse, .await = self_again, .iter = self_again, .next = athrow_next, .send = athrow_send,
-    .finalize = athrow_finalize,
+    .base = STATIC_OBJ(&type_type), .name = "async_generator_athrow", AWAIT_SLOTS,
+    .send = athrow_send, .finalize = athrow_finalize,
 };
 
 /* ---- methods of async generators ---- */

@@ -67,17 +67,20 @@ call: {
         }
         if (type == &type_native) {
             Native *native = VALUE_AS(Native, call_callable);
-            if (native->method->flags & METHOD_RESUMES && call_n_args == 1) {
-                if (gen_can_enter(native->self, call_args[0])) { /* send = g.send; send(v) */
-                    call_sent = call_args[0];
-                    call_args[0] = value_dup(native->self);
-                    goto call_send;
-                }
-                if (gen_can_enter(call_args[0], VALUE_NONE) && !value_has_type(call_args[0], &type_coroutine)
-                    && !value_is_gen(native->self)) { /* next(g) */
-                    call_sent = VALUE_NONE;
-                    goto call_send;
-                }
+            if (native->method->flags & METHOD_RESUMES && call_n_args == 1
+                && gen_can_enter(native->self, call_args[0])) { /* send = g.send; send(v) */
+                if (pc->op == OP_CALL)
+                    INSTR->op = OP_CALL_SEND;
+                call_sent = call_args[0];
+                call_args[0] = value_dup(native->self);
+                goto call_send;
+            }
+            if (native->method->flags & METHOD_ADVANCES && call_n_args == 1
+                && gen_can_enter(call_args[0], VALUE_NONE) && !value_has_type(call_args[0], &type_coroutine)) {
+                if (pc->op == OP_CALL)
+                    INSTR->op = OP_CALL_NEXT;
+                call_sent = VALUE_NONE;
+                goto call_send;
             }
             Value v = native_call_exact(call_callable, call_args, call_n_args);
             drop_values(call_args, call_n_args);

@@ -1,5 +1,18 @@
 /* vm/loop_gen.h -- part of run() in vm/loop.c: yield, delegation, awaiting, and what happens when a generator's
  * frame is over.  The chain of delegating generators is explained in vm/gen.h. */
+/* For the call instruction at pc, of three words: go on in the parked generator. Takes sent. */
+#define RESUME_PARKED(generator, sent)                                \
+    do {                                                              \
+        Gen *resumed = (generator);                                   \
+        resumed->frame.back = frame;                                  \
+        resumed->frame.give = GIVE_SEND;                              \
+        resumed->frame.advance = 3;                                   \
+        const Instr *resumed_at = gen_enter_ready(t, resumed, (sent)); \
+        frame = &resumed->frame;                                      \
+        SWITCH_FRAME_AT(resumed_at);                                  \
+        DISPATCH();                                                   \
+    } while (0)
+
 do_YIELD: {
     return_value = TAKE_B();
     Gen *g = gen_of_frame(frame);
@@ -92,10 +105,56 @@ close_ignored: { /* the generator yielded return_value to the CALL_METHOD at pc,
     goto error;
 }
 
+/* Forms of calls that resumed a generator the last time; when this one is not as plain, the generic form again.
+ * The generator's reference is dropped when it gives something back. */
+do_CALL_SEND: {
+    SAFEPOINT();
+    Ref callable = registers[pc->b];
+    if (LIKELY(value_has_type(callable, &type_native)) && LIKELY(dispatch == labels)) {
+        const Native *native = VALUE_AS(Native, callable);
+        if (LIKELY(native->method->flags & METHOD_RESUMES) && LIKELY(gen_is_parked(native->self))) {
+            Gen *g = VALUE_AS(Gen, native->self);
+            SAVE();
+            obj_hold(g);
+            value_drop(callable);
+            RESUME_PARKED(g, registers[pc->b + 1]);
+        }
+    }
+    INSTR->op = OP_CALL;
+    goto do_CALL;
+}
+do_CALL_NEXT: {
+    SAFEPOINT();
+    Ref callable = registers[pc->b];
+    if (LIKELY(value_has_type(callable, &type_native)) && LIKELY(dispatch == labels)
+        && LIKELY(VALUE_AS(Native, callable)->method->flags & METHOD_ADVANCES)
+        && LIKELY(gen_is_parked(registers[pc->b + 1])) && !value_has_type(registers[pc->b + 1], &type_coroutine)) {
+        SAVE();
+        value_drop(callable);
+        RESUME_PARKED(VALUE_AS(Gen, registers[pc->b + 1]), VALUE_NONE);
+    }
+    INSTR->op = OP_CALL;
+    goto do_CALL;
+}
+do_CALL_METHOD_SEND: {
+    SAFEPOINT();
+    Ref callable = registers[pc->b];
+    if (LIKELY(value_has_type(callable, &type_method_descr)) && LIKELY(dispatch == labels)
+        && LIKELY(VALUE_AS(MethodDescr, callable)->method->flags & METHOD_RESUMES)
+        && LIKELY(gen_is_parked(registers[pc->b + 1]))) {
+        SAVE();
+        value_drop(callable);
+        RESUME_PARKED(VALUE_AS(Gen, registers[pc->b + 1]), registers[pc->b + 2]);
+    }
+    INSTR->op = OP_CALL_METHOD;
+    goto do_CALL_METHOD;
+}
 call_drive: { /* g.send(v), g.throw(e), g.close(): in place when g stands simply; from the label `call` */
     uint32_t flags = VALUE_AS(MethodDescr, call_callable)->method->flags;
     if (flags & METHOD_RESUMES) {
         if (call_n_args == 2 && gen_can_enter(call_args[0], call_args[1])) {
+            if (pc->op == OP_CALL_METHOD)
+                INSTR->op = OP_CALL_METHOD_SEND;
             call_sent = call_args[1];
             goto call_send;
         }

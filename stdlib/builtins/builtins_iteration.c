@@ -503,7 +503,7 @@ const Method builtins_iteration_functions[] = {
      "min(arg1, arg2, *args, *[, key=func]) -> value\n\n"
      "Return the smallest item of an iterable, or of several arguments.", METHOD_RAW},
     {"next(iterator, default=<absent>, /)", builtin_next,
-     "Return the next item of an iterator; the default when it is exhausted, if one is given.", METHOD_RAW | METHOD_RESUMES},
+     "Return the next item of an iterator; the default when it is exhausted, if one is given.", METHOD_RAW | METHOD_ADVANCES},
     {"sorted(iterable, /, *, key=None, reverse=False)", builtin_sorted,
      "Return a new list of the items in ascending order. The sort is stable.", METHOD_RAW},
     {"sum(iterable, /, start=0)", builtin_sum, "Return the sum of start and the items of an iterable."},
