@@ -205,6 +205,8 @@ static inline void gen_leave_chain(Thread *t, Gen *g)
     g->innermost = g;
 }
 
+/* The slot: exhaustion is ABSENT, a returned value is lost to whoever iterates. */
+Value gen_next(Ref self);
 /* gen.c, for the types in gen_object.c */
 void gen_dealloc(Obj *o);
 int gen_traverse(Obj *o, GcVisit visit, void *arg);

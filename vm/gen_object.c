@@ -19,24 +19,6 @@ static Value step_to_value(Step step, Value v)
     return VALUE_ERROR;
 }
 
-/* The slot: exhaustion is ABSENT, a returned value is lost to whoever iterates. */
-static Value gen_next_slot(Ref self)
-{
-    Value v;
-    switch (gen_resume(self, VALUE_NONE, &v)) {
-    case STEP_YIELD:
-        return v;
-    case STEP_RETURN:
-        if (value_is_none(v))
-            return VALUE_ABSENT;
-        value_drop(v);
-        return VALUE_ABSENT;
-    case STEP_RAISE:
-        break;
-    }
-    return VALUE_ERROR;
-}
-
 NATIVE(gen_send_m)
 {
     Value v;
@@ -199,7 +181,7 @@ static const Getter gen_getters[] = {
 Type type_generator = {
     .base = STATIC_OBJ(&type_type), .name = "generator",
     COMMON_SLOTS, .methods = gen_methods, .getters = gen_getters,
-    .iter = iter_self, .next = gen_next_slot, .send = gen_resume,
+    .iter = iter_self, .next = gen_next, .send = gen_resume,
 };
 
 static Value coro_get_origin(Ref self)

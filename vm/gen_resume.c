@@ -61,6 +61,21 @@ Step gen_resume(Ref gen, Ref sent, Value *out)
     return run_entered(g, gen_enter(g, value_dup(sent)), false, out);
 }
 
+/* Separate from gen_resume(), for whoever iterates in C: sum(), list(), join(). */
+Value gen_next(Ref self)
+{
+    Gen *g = VALUE_AS(Gen, self);
+    Value v;
+    Step step = LIKELY(g->state == GEN_PARKED) && LIKELY(!eventlog_on) && LIKELY(!running->hooks_on)
+        ? resume_ready(g, VALUE_NONE, &v) : gen_resume(self, VALUE_NONE, &v);
+    if (LIKELY(step == STEP_YIELD))
+        return v;
+    if (step == STEP_RAISE)
+        return VALUE_ERROR;
+    value_drop(v);
+    return VALUE_ABSENT;
+}
+
 /* A generator that has not begun ends at once when something is thrown in, be it a StopIteration. */
 static Step raise_in_fresh(Gen *g)
 {
