@@ -38,8 +38,6 @@ static inline int64_t floor_div(int64_t a, int64_t b) { return a / b - (a % b < 
 static inline int64_t floor_mod(int64_t a, int64_t b) { return a % b + (a % b < 0 ? b : 0); }
 
 /* ---- days.c ---- */
-bool year_is_leap(int year);
-int month_length(int year, int month);
 int64_t ymd_ordinal(Ymd d);              /* 0001-01-01 is 1 */
 Ymd ymd_from_ordinal(int64_t ordinal);   /* 1 .. MAX_ORDINAL */
 int ymd_day_of_year(Ymd d);              /* from 1 */
@@ -128,7 +126,7 @@ Value delta_floor_divide(Ref left, Ref right);
 Value delta_remainder(Ref left, Ref right);
 Value delta_divmod(Ref left, Ref right);
 
-/* ---- zone.c, zone_call.c ---- */
+/* ---- zone.c ---- */
 extern Value timezone_utc;               /* the one timezone.utc, immortal */
 int zone_check(Ref tzinfo) MUST_CHECK;   /* TypeError unless None or a tzinfo */
 Value timezone_new(int64_t offset_us, Ref name_or_absent); /* ValueError; utc itself when it is that */

@@ -1,9 +1,9 @@
 /* stdlib/datetime/days.c -- the proleptic Gregorian calendar: dates and times of day as numbers, and back. */
 #include "stdlib/datetime/datetime.h"
 
-bool year_is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+static bool year_is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
-int month_length(int year, int month)
+static int month_length(int year, int month)
 {
     static const uint8_t lengths[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return month == 2 && year_is_leap(year) ? 29 : lengths[month];

@@ -101,10 +101,23 @@ static int find_fold(int64_t timestamp, int64_t shown, int *fold)
     return 0;
 }
 
+/* UTC by our own calendar, as far as that goes. */
+static bool break_down_utc(int64_t timestamp, int microsecond, Moment *out)
+{
+    if (timestamp < SECONDS_PER_DAY - EPOCH_SECONDS || timestamp >= (MAX_ORDINAL + 1) * SECONDS_PER_DAY - EPOCH_SECONDS)
+        return false;
+    int64_t seconds = timestamp + EPOCH_SECONDS;
+    *out = (Moment){ymd_from_ordinal(seconds / SECONDS_PER_DAY), clock_from_us(seconds % SECONDS_PER_DAY * US_PER_SECOND)};
+    out->clock.microsecond = microsecond;
+    return true;
+}
+
 int wall_break_down(int64_t timestamp, int microsecond, bool local, Moment *out)
 {
     struct tm tm;
     int64_t shown;
+    if (!local && break_down_utc(timestamp, microsecond, out))
+        return 0;
     if (break_down(timestamp, local, &tm) || seconds_of_tm(&tm, &shown))
         return -1;
     int second = tm.tm_sec < 59 ? tm.tm_sec : 59; /* no leap seconds here */

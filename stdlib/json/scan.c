@@ -233,6 +233,25 @@ static int scan_member(Scan *s, int64_t i, Ref members, int64_t *next)
     return add_member(s, members, key, value);
 }
 
+/* After a value: 1 past the comma, at the next one; 0 past the closing bracket; -1. */
+static int scan_separator(Scan *s, int64_t i, char close, const char *what, int64_t *next)
+{
+    i = skip_space(s, i);
+    if (at(s, i) == (uint8_t)close) {
+        *next = i + 1;
+        return 0;
+    }
+    if (at(s, i) != ',') {
+        json_raise("Expecting ',' delimiter", s->text, i);
+        return -1;
+    }
+    *next = skip_space(s, i + 1);
+    if (at(s, *next) != (uint8_t)close)
+        return 1;
+    json_raise(what, s->text, i);
+    return -1;
+}
+
 /* From behind the brace to past the closing one. */
 static int scan_members(Scan *s, int64_t i, Ref members, int64_t *next)
 {
@@ -248,21 +267,10 @@ static int scan_members(Scan *s, int64_t i, Ref members, int64_t *next)
         }
         if (scan_member(s, i, members, &i))
             return -1;
-        i = skip_space(s, i);
-        uint32_t c = at(s, i);
-        if (c == '}') {
-            *next = i + 1;
-            return 0;
-        }
-        if (c != ',') {
-            json_raise("Expecting ',' delimiter", s->text, i);
-            return -1;
-        }
-        int64_t comma = i;
-        i = skip_space(s, i + 1);
-        if (at(s, i) == '}') {
-            json_raise("Illegal trailing comma before end of object", s->text, comma);
-            return -1;
+        int more = scan_separator(s, i, '}', "Illegal trailing comma before end of object", &i);
+        if (more <= 0) {
+            *next = i;
+            return more;
         }
     }
 }
@@ -299,21 +307,10 @@ static int scan_items(Scan *s, int64_t i, Ref items, int64_t *next)
         Value item = scan_value(s, i, &i);
         if (value_is_error(item) || list_append_owned(items, item))
             return -1;
-        i = skip_space(s, i);
-        uint32_t c = at(s, i);
-        if (c == ']') {
-            *next = i + 1;
-            return 0;
-        }
-        if (c != ',') {
-            json_raise("Expecting ',' delimiter", s->text, i);
-            return -1;
-        }
-        int64_t comma = i;
-        i = skip_space(s, i + 1);
-        if (at(s, i) == ']') {
-            json_raise("Illegal trailing comma before end of array", s->text, comma);
-            return -1;
+        int more = scan_separator(s, i, ']', "Illegal trailing comma before end of array", &i);
+        if (more <= 0) {
+            *next = i;
+            return more;
         }
     }
 }
