@@ -5,6 +5,7 @@ fields of a time tuple.  Compiled formats are kept for as long as the locale and
 """
 
 import time
+from _locale import LC_TIME, setlocale
 from _thread import allocate_lock
 from datetime import date, timedelta, timezone
 from re import IGNORECASE
@@ -16,10 +17,6 @@ __all__ = []
 
 def _getlang():
     """The locale of LC_TIME as locale.getlocale() names it."""
-    try:
-        from _locale import LC_TIME, setlocale
-    except ImportError:
-        return None, None
     if setlocale(LC_TIME, None) in ('C', 'POSIX'):
         return None, None
     from locale import getlocale
@@ -220,7 +217,10 @@ def _calc_julian_from_U_or_W(year, week_of_year, day_of_week, week_starts_Mon):
 
 def _last(found, directives):
     """The one of the directives that stands last in the format: that one counts.  '' when there is none."""
-    return next((directive for directive in reversed(found) if directive in directives), '')
+    for directive in reversed(found):
+        if directive in directives:
+            return directive
+    return ''
 
 
 def _hour(found, names):
@@ -352,7 +352,7 @@ def _date(found, names):
     year, day_of_year = _day_of_year_of_week(found, year, weekday)
     if day_of_year is None:
         when = date(year, month, day)
-        day_of_year = when.timetuple().tm_yday
+        day_of_year = when.toordinal() - date(year, 1, 1).toordinal() + 1
     else:
         when = date.fromordinal(day_of_year - 1 + date(year, 1, 1).toordinal())
     if weekday is None:
