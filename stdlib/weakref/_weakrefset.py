@@ -34,6 +34,15 @@ def _walk(container, references):
         yield from references
 
 
+def _count_alive(data, pending):
+    """The size of data without the dead references in it.
+
+    Other threads may add some meanwhile, which must not make it negative.
+    """
+    n = len(data)
+    return max(0, n - sum(dead in data for dead in pending)) if pending else n
+
+
 class WeakSet:
     def __init__(self, data=None):
         self.data = set()
@@ -69,7 +78,7 @@ class WeakSet:
                 yield item
 
     def __len__(self):
-        return len(self.data) - len(self._pending_removals)
+        return _count_alive(self.data, self._pending_removals)
 
     def __contains__(self, item):
         try:

@@ -9,7 +9,7 @@
 import _collections_abc
 from _weakref import (CallableProxyType, ProxyType, ReferenceType, _remove_dead_weakref, getweakrefcount, getweakrefs,
                       proxy, ref)
-from _weakrefset import WeakSet, _walk
+from _weakrefset import WeakSet, _count_alive, _walk
 
 __all__ = [
     "ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
@@ -107,9 +107,6 @@ class _WeakMapping(_collections_abc.MutableMapping):
         self._pending_removals = []
         self._iterating = set()
 
-    def __len__(self):
-        return len(self.data) - len(self._pending_removals)
-
     def __repr__(self):
         return f"<{self.__class__.__name__} at {id(self):#x}>"
 
@@ -182,6 +179,12 @@ class WeakValueDictionary(_WeakMapping):
         if self._pending_removals:
             self._commit_removals()
         del self.data[key]
+
+    def __len__(self):
+        if not self._pending_removals:
+            return len(self.data)
+        # A key may be noted twice, or have another value by now.
+        return sum(reference() is not None for reference in self.valuerefs())
 
     def __contains__(self, key):
         reference = self.data.get(key)
@@ -322,10 +325,7 @@ class WeakKeyDictionary(_WeakMapping):
             return False
 
     def __len__(self):
-        # Whoever deletes an entry through a reference of their own leaves a note of it behind.
-        if self._pending_removals:
-            self._pending_removals = [dead for dead in self._pending_removals if dead in self.data]
-        return super().__len__()
+        return _count_alive(self.data, self._pending_removals)
 
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
