@@ -104,7 +104,10 @@ void explain_generator_argument(Parser *p, Expr *elt, ComprehensionSeq *generato
         return;
     if (first && !at(p, TOKEN_COMMA))
         return;
-    raise_at_exprs(p, elt, last_of(generators), "Generator expression must be parenthesized");
+    if (first && p->tok[1].kind == TOKEN_ERROR)
+        raise_end_of_tokens(p); /* whether another argument follows is unknown */
+    else
+        raise_at_exprs(p, elt, last_of(generators), "Generator expression must be parenthesized");
 }
 
 /* f(a=1, b): CPython reads on to the end of the arguments and points there. */

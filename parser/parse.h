@@ -256,6 +256,8 @@ void *raise_from(Parser *p, Pos start, const char *fmt, ...)
 void *raise_here(Parser *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void *raise_indentation(Parser *p, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* The parser came as far as the lexer did: what stopped that is the error. */
+void raise_end_of_tokens(Parser *p);
 /* Both passes are over without a tree: make sure the right exception is pending. */
 void report_failure(Parser *p, const Token *failed);
 bool warn(Parser *p, uint32_t line, const Token *t, const char *fmt, ...)

@@ -187,8 +187,7 @@ static void raise_unexpected_end(Parser *p)
                 (Pos){(int32_t)line, -2}, "unexpected EOF while parsing");
 }
 
-/* The first pass came as far as the lexer did. */
-static void raise_end_of_tokens(Parser *p)
+void raise_end_of_tokens(Parser *p)
 {
     switch (p->lexer.error.kind) {
     case LEX_OK:
