@@ -75,7 +75,9 @@ class _Claims:
             line, column = comment.place
             start = column + comment.line[column:].index("type:")
             text = comment.line.removesuffix("\n") + "\n"
-            raise SyntaxError("invalid syntax", (filename, line, start + 7, text, line, comment.end[1] + 1))
+            is_star = [token.string for token in comment.before] == ["*", ","]
+            message = "bare * has associated type comment" if is_star else "invalid syntax"
+            raise SyntaxError(message, (filename, line, start + 7, text, line, comment.end[1] + 1))
 
     def _take(self, comment):
         del self.open[comment.place]

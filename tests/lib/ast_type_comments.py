@@ -55,3 +55,7 @@ SOURCES = [
 ]
 for source in SOURCES:
     show(source)
+try:
+    ast.parse("def f(\n *, # type: int\n a, # type: int\n): pass", type_comments=True)
+except SyntaxError as error:
+    print(error.msg)
