@@ -1,7 +1,8 @@
 /* stdlib/traceback/_traceback.c -- what the printer of tracebacks knows, for the modules traceback and linecache.
  *
  * The rules of what to show of an expression, where its carets stand and what was perhaps meant are runtime/'s
- * (traceback_excerpt.c, traceback.c, suggest.c); traceback.py asks for them here and lays them out, in colour if need be. */
+ * (traceback_excerpt.c, traceback.c, suggest.c); traceback/_frames.py and _exception.py ask for them here and lay them
+ * out, in colour if need be. */
 #include "runtime/exc.h"
 #include "runtime/exc_types.h"
 #include "runtime/int.h"
@@ -155,7 +156,7 @@ static const Method functions[] = {
      "What to show of an expression that stands in these lines, from column to end_column (in bytes of UTF-8, of the\n"
      "first and the last line): a list of (line, carets or None), and of ints for lines that are left out."},
     {"syntax_marks(text, offset, end_offset, same_line, /)", syntax_marks_m,
-     "The line of a SyntaxError as (text to show, first, last column of the carets below it), or None for the columns."},
+     "The line of a SyntaxError as (text to show, first, last column of the carets below it); None for no carets."},
     {"hint(exception, traceback, /)", hint_m,
      "\". Did you mean: 'x'?\" or the like, to follow the exception's message; perhaps empty."},
     {"position(code, offset, /)", position_m,
