@@ -12,6 +12,7 @@
 #include "runtime/import_private.h"
 #include "runtime/import_report.h"
 #include "runtime/list.h"
+#include "runtime/site.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "stdlib/sys/sys.h"
@@ -185,7 +186,7 @@ static Value parent_name(Ref name)
 {
     for (int64_t dot = str_len(name); dot-- > 0;)
         if (str_at(name, dot) == '.')
-            return str_slice(name, 0, dot);
+            return dot > 0 ? str_slice(name, 0, dot) : VALUE_ABSENT;
     return VALUE_ABSENT;
 }
 
@@ -241,7 +242,7 @@ static Value module_after_loading(Ref name, Value module)
     Value current = import_loaded(name);
     value_drop(module);
     if (value_is_absent(current))
-        return import_error(&type_ImportError, name, VALUE_ABSENT, "%R not in sys.modules", name);
+        return exc_raise_key(name);
     return current;
 }
 
@@ -380,11 +381,15 @@ static Value ask_meta_path(Ref name, Ref search, Found *found, bool *is_ours)
 {
     *is_ours = false;
     Ref meta_path = sys_get("meta_path");
-    if (!value_is_list(meta_path))
+    if (value_is_absent(meta_path) || value_is_none(meta_path))
         return exc_raise(&type_ImportError, "sys.meta_path is None, Python is likely shutting down");
-    if (list_len(meta_path) == 0 && exc_warn(&type_ImportWarning, 1, "sys.meta_path is empty"))
+    Value held = value_is_list(meta_path) ? value_dup(meta_path) : list_from_iterable(meta_path);
+    if (value_is_error(held))
         return VALUE_ERROR;
-    Value held = value_dup(meta_path);
+    if (list_len(held) == 0 && exc_warn(&type_ImportWarning, 1, "sys.meta_path is empty")) {
+        value_drop(held);
+        return VALUE_ERROR;
+    }
     Value spec = VALUE_ABSENT;
     for (int64_t i = 0; value_is_absent(spec) && i < list_len(held); i++) {
         Value finder = value_dup(list_at(held, i));
@@ -415,7 +420,7 @@ static Value find_and_load_here(Ref name, Ref search)
         if (result < 0)
             return VALUE_ERROR;
         if (result == 0)
-            return module_not_found(name);
+            return site_run_waiting_lines() ? find_and_load_here(name, search) : module_not_found(name);
     } else {
         bool is_ours;
         Value spec = ask_meta_path(name, search, &found, &is_ours);
@@ -423,7 +428,7 @@ static Value find_and_load_here(Ref name, Ref search)
             return VALUE_ERROR;
         if (!is_ours) {
             if (value_is_absent(spec))
-                return module_not_found(name);
+                return site_run_waiting_lines() ? find_and_load_here(name, search) : module_not_found(name);
             Value module = load_spec(name, spec);
             value_drop(spec);
             return module;

@@ -476,7 +476,7 @@ int import_find_in_path(Ref name, Ref search, Found *out)
         return 0;
     }
     const char *dotted = bytes_data(name_bytes);
-    if (strlen(dotted) != (size_t)bytes_len(name_bytes)) {
+    if (strlen(dotted) != (size_t)bytes_len(name_bytes) || *last_component(dotted) == 0) {
         value_drop(name_bytes);
         return 0;
     }

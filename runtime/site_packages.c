@@ -1,8 +1,9 @@
 /* runtime/site_packages.c -- where installed packages are, put behind the library in sys.path, and their .pth files.
  *
- * A .pth file in such a directory names more places, one a line; a line that begins with "import" is run.  The
- * distribution's own directory is the exception: its import lines are hooks into the distribution's own interpreter, and
- * every start would pay for them.  This is the part of CPython's site that programs notice; nothing of it is Python. */
+ * A .pth file in such a directory names more places, one a line.  A line that begins with "import" is code: most of
+ * those install finders (editable installs).  It is run when a module is not found for the first time, not at every
+ * start; those in the distribution's own directory, hooks into the distribution's own interpreter, never.
+ * This is the part of CPython's site that programs notice; nothing of it is Python. */
 #include "runtime/cmdline.h"
 #include "runtime/dict.h"
 #include "runtime/exc.h"
@@ -40,6 +41,26 @@ static int append_entry(const char *text)
 }
 
 /* ---- .pth files ---- */
+/* An import line that waits, in the order of the files. */
+typedef struct WaitingLine {
+    char *text, *file;
+    int number;
+    struct WaitingLine *next;
+} WaitingLine;
+static WaitingLine *waiting, **waiting_end = &waiting;
+
+static void let_wait(const char *text, const char *file, int number)
+{
+    WaitingLine *line = calloc(1, sizeof *line);
+    if (line == NULL || (line->text = strdup(text)) == NULL || (line->file = strdup(file)) == NULL) {
+        free(line);
+        return;
+    }
+    line->number = number;
+    *waiting_end = line;
+    waiting_end = &line->next;
+}
+
 static void run_line(const char *line)
 {
     Value source = str_from_utf8(line, strlen(line)), name = str_from_cstr("<string>"), namespace = dict_new();
@@ -56,46 +77,68 @@ static void run_line(const char *line)
     value_drop(source);
 }
 
-static void take_line(const char *directory, const char *line)
+bool site_run_waiting_lines(void)
+{
+    WaitingLine *line = waiting;
+    if (line == NULL)
+        return false;
+    waiting = NULL; /* they import: no line is run inside another one */
+    waiting_end = &waiting;
+    char *failed = NULL;
+    for (WaitingLine *next; line != NULL; line = next) {
+        next = line->next;
+        /* The rest of a file whose line failed is not looked at. */
+        if (failed == NULL || strcmp(failed, line->file))
+            run_line(line->text);
+        if (exc_pending()) {
+            free(failed);
+            failed = strdup(line->file);
+            fprintf(stderr, "Error processing line %d of %s:\n\n", line->number, line->file);
+            exc_print_pending_and_clear();
+            fprintf(stderr, "\nRemainder of file ignored\n");
+        }
+        free(line->text);
+        free(line->file);
+        free(line);
+    }
+    free(failed);
+    return true;
+}
+
+static int take_line(const char *directory, const char *file, int number, const char *line)
 {
     char path[PATH_MAX];
     if (!strncmp(line, "import ", 7) || !strncmp(line, "import\t", 7)) {
         if (strcmp(directory, distribution_directory))
-            run_line(line);
-        return;
+            let_wait(line, file, number);
+        return 0;
     }
     const char *slash = line[0] == '/' ? "" : "/";
     struct stat st;
-    if (snprintf(path, sizeof path, "%s%s%s", *slash ? directory : "", slash, line) < (int)sizeof path &&
-        !stat(path, &st) && append_entry(path))
-        return; /* the exception stays pending: read_pth() reports it */
+    int n = snprintf(path, sizeof path, "%s%s%s", *slash ? directory : "", slash, line);
+    return n < (int)sizeof path && !stat(path, &st) ? append_entry(path) : 0;
 }
 
-/* The rest of a file whose line failed is not looked at. */
-static void read_pth(const char *directory, const char *name)
+static int read_pth(const char *directory, const char *name)
 {
     char file[PATH_MAX], *line = NULL;
     size_t capacity = 0;
     snprintf(file, sizeof file, "%s/%s", directory, name);
     FILE *in = fopen(file, "re");
     if (in == NULL)
-        return;
-    int number = 0;
-    for (ssize_t n; !exc_pending() && (n = getline(&line, &capacity, in)) >= 0;) {
+        return 0;
+    int number = 0, failed = 0;
+    for (ssize_t n; !failed && (n = getline(&line, &capacity, in)) >= 0;) {
         number++;
         while (n > 0 && strchr(" \t\r\n\f\v", line[n - 1]))
             line[--n] = 0;
         const char *text = number == 1 && !strncmp(line, "\xEF\xBB\xBF", 3) ? line + 3 : line;
         if (*text && *text != '#')
-            take_line(directory, text);
-    }
-    if (exc_pending()) {
-        fprintf(stderr, "Error processing line %d of %s:\n\n", number, file);
-        exc_print_pending_and_clear();
-        fprintf(stderr, "\nRemainder of file ignored\n");
+            failed = take_line(directory, file, number, text);
     }
     free(line);
     fclose(in);
+    return failed;
 }
 
 static int is_pth(const struct dirent *entry)
@@ -111,14 +154,14 @@ static int add_directory(const char *path)
     if (append_entry(path))
         return -1;
     struct dirent **entries;
-    int n = scandir(path, &entries, is_pth, alphasort);
+    int n = scandir(path, &entries, is_pth, alphasort), failed = 0;
     for (int i = 0; i < n; i++) {
-        read_pth(path, entries[i]->d_name);
+        failed = failed || read_pth(path, entries[i]->d_name);
         free(entries[i]);
     }
     if (n >= 0)
         free(entries);
-    return 0;
+    return failed ? -1 : 0;
 }
 
 /* ---- sitecustomize, usercustomize ---- */

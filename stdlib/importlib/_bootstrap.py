@@ -623,6 +623,8 @@ def _find_spec(name, path, target=None):
             return sys.modules[name].__spec__ or spec
         except AttributeError:
             return spec
+    if _imp._weft_run_site_lines():  # they may install finders
+        return _find_spec(name, path, target)
     return None
 
 

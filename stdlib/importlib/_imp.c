@@ -7,6 +7,7 @@
 #include "runtime/list.h"
 #include "runtime/marshal.h"
 #include "runtime/marshal_private.h"
+#include "runtime/site.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
 #include "vm/code.h"
@@ -148,6 +149,7 @@ NATIVE(imp_weft_import_m)
         return exc_raise(&type_TypeError, "module name must be a string");
     return import_absolute(a[0]);
 }
+NATIVE(imp_weft_run_site_lines_m) { return value_from_bool(site_run_waiting_lines()); }
 NATIVE(imp_weft_invalidate_caches_m)
 {
     import_invalidate_caches();
@@ -195,6 +197,7 @@ static const Method functions[] = {
     {"_override_frozen_modules_for_tests(override, /)", imp_override_m, ""},
     {"_override_multi_interp_extensions_check(override, /)", imp_override_m, ""},
     {"_weft_import(name, /)", imp_weft_import_m, "Import a module by its absolute name."},
+    {"_weft_run_site_lines()", imp_weft_run_site_lines_m, "Run the import lines of .pth files, once; were there any?"},
     {"_weft_invalidate_caches()", imp_weft_invalidate_caches_m, "Forget the directory listings of the native search."},
     {"_weft_magic()", imp_weft_magic_m, "Return the magic number of cache files."},
     {0},

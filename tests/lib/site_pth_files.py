@@ -13,10 +13,17 @@ for name, text in {'a.pth': '# comment\n\nextra\nmissing\n/nowhere\nimport sys; 
     with open(os.path.join(folder, name), 'w') as file:
         file.write(text)
 os.environ['HOME'] = os.getcwd()
-program = 'import sys; print([p[p.index("site-pack"):] for p in sys.path if ".local" in p], getattr(sys, "seen", None))'
+program = """import sys
+try:
+    import not_there
+except ImportError:
+    pass
+print([p[p.index('site-pack'):] for p in sys.path if '.local' in p], getattr(sys, 'seen', None))"""
+with open('program.py', 'w') as file:
+    file.write(program)
 for option in ('', '-s', '-S'):
     print('option', option, flush=True)
-    os.system(f"'{sys.executable}' {option} -c '{program}' 2> said")
+    os.system(f"'{sys.executable}' {option} program.py 2> said")
     with open('said') as file:
         text = file.read().replace(os.getcwd(), '').replace(version, '').splitlines()
-        print([line for line in text if line.startswith(('Error', 'Remainder', 'ValueError'))])
+        print(sorted(line for line in text if line.startswith(('Error', 'Remainder', 'ValueError'))))
