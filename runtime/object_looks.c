@@ -136,20 +136,26 @@ int64_t hash_not_implemented(Ref o)
 
 /* ---- truth and length ---- */
 
+static int immediate_truth(Ref v)
+{
+    if (value_is_bool(v))
+        return value_is_true(v);
+    if (value_is_int(v))
+        return value_as_int(v) != 0;
+    if (value_is_double(v))
+        return value_as_double(v) != 0.0;
+    const Type *type = value_type(v); /* NotImplemented warns */
+    return type->truth != NULL ? type->truth(v) : !value_is_none(v);
+}
+
 int object_truth(Ref o)
 {
-    if (value_is_bool(o))
-        return value_is_true(o);
-    if (value_is_int(o))
-        return value_as_int(o) != 0;
-    if (value_is_none(o))
-        return 0;
-    if (value_is_double(o))
-        return value_as_double(o) != 0.0;
-    Type *type = value_type(o);
-    if (type->truth)
+    if (!value_is_obj(o))
+        return immediate_truth(o);
+    const Type *type = value_as_obj(o)->type;
+    if (type->truth != NULL)
         return type->truth(o);
-    if (type->length) {
+    if (type->length != NULL) {
         int64_t n = type->length(o);
         return n < 0 ? -1 : n > 0;
     }
