@@ -6,7 +6,7 @@
 int site_add_builtins(void);
 /* Installed packages, their .pth files, sitecustomize and usercustomize (site_packages.c).  0 or -1; nothing under -S. */
 int site_add_packages(void);
-/* A module has not been found: the import lines of .pth files have waited for this.  Were there any?  Their errors are
- * reported, none is left pending. */
+/* A module has not been found: the import lines of .pth files have waited for this.  Is there more to search now?
+ * Their errors are reported, none is left pending. */
 bool site_run_waiting_lines(void);
 #endif

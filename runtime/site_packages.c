@@ -77,11 +77,24 @@ static void run_line(const char *line)
     value_drop(source);
 }
 
+/* How much there is to search: lines that matter to an import add to it. */
+static int64_t n_places(void)
+{
+    static const char *const names[] = {"meta_path", "path_hooks", "path"};
+    int64_t n = 0;
+    for (size_t i = 0; i < N_ELEMENTS(names); i++) {
+        Ref list = sys_get(names[i]);
+        n += value_is_list(list) ? list_len(list) : 0;
+    }
+    return n;
+}
+
 bool site_run_waiting_lines(void)
 {
     WaitingLine *line = waiting;
     if (line == NULL)
         return false;
+    int64_t n_before = n_places();
     waiting = NULL; /* they import: no line is run inside another one */
     waiting_end = &waiting;
     char *failed = NULL;
@@ -102,7 +115,7 @@ bool site_run_waiting_lines(void)
         free(line);
     }
     free(failed);
-    return true;
+    return n_places() != n_before;
 }
 
 static int take_line(const char *directory, const char *file, int number, const char *line)
