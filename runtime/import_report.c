@@ -40,7 +40,9 @@ void import_report_loaded(Ref name, Ref module)
 {
     if (cmdline.verbose == 0)
         return;
-    Ref loader = value_has_type(module, &type_module) ? dict_get_str(module_dict(module), NAME(__loader__)) : VALUE_ABSENT;
+    Ref loader = VALUE_ABSENT;
+    if (value_has_type(module, &type_module))
+        loader = dict_get_str(module_dict(module), NAME(__loader__));
     Value text = value_is_absent(loader) ? VALUE_ABSENT : object_repr(loader);
     if (value_is_error(text))
         exc_clear();

@@ -214,9 +214,9 @@ def _lock_unlock_module(name):
 class ModuleSpec:
     """What is known of a module before it is loaded: all that loading it needs.
 
-    name, loader: what and by whom; origin: where from, for people; submodule_search_locations: a list for packages, else
-    None; loader_state: for the loader's own use; has_location: origin is a place that can be opened, so the module
-    gets __file__, and __cached__ when there is `cached`.
+    name, loader: what and by whom; origin: where from, for people; submodule_search_locations: a list for packages,
+    else None; loader_state: for the loader's own use; has_location: origin is a place that can be opened, so the
+    module gets __file__, and __cached__ when there is `cached`.
     """
 
     def __init__(self, name, loader, *, origin=None, loader_state=None, is_package=None):

@@ -1,7 +1,7 @@
 """The part of the import system that deals with files: loaders, path entry finders, bytecode files.
 
-It runs as _frozen_importlib_external and is importlib._bootstrap_external as well; see _bootstrap.  While
-nobody changes sys.path_hooks or sys.meta_path the search itself is done in C (runtime/import_find.c), by the same rules.
+It runs as _frozen_importlib_external and is importlib._bootstrap_external as well; see _bootstrap. While nobody
+changes sys.path_hooks or sys.meta_path the search itself is done in C (runtime/import_find.c), by the same rules.
 """
 import _imp
 import _io
@@ -122,9 +122,9 @@ EXTENSION_SUFFIXES = _imp.extension_suffixes()
 def cache_from_source(path, debug_override=None, *, optimization=None):
     """Where the bytecode of a source file is: a path in __pycache__, or below sys.pycache_prefix.
 
-    The .py file does not need to exist.  `optimization` is the optimisation level or what names it, '' for none; without it
-    the interpreter's counts.  debug_override is deprecated: True is '', False is 1.  sys.implementation.cache_tag
-    None is NotImplementedError.
+    The .py file does not need to exist. `optimization` is the optimisation level or what names it, '' for none;
+    without it the interpreter's counts. debug_override is deprecated: True is '', False is 1.
+    sys.implementation.cache_tag None is NotImplementedError.
     """
     if debug_override is not None:
         _warnings.warn("the debug_override parameter is deprecated; use 'optimization' instead", DeprecationWarning)

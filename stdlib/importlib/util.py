@@ -49,8 +49,9 @@ def _find_spec_from_path(name, path=None):
 def find_spec(name, package=None):
     """The spec of a module, None when it cannot be found.
 
-    A module in sys.modules answers for itself (ValueError without a spec, None for a None there); others are looked for by
-    the finders, and of a dotted name the parent is imported.  `package` says where a relative name is seen from.
+    A module in sys.modules answers for itself (ValueError without a spec, None for a None there); others are looked
+    for by the finders, and of a dotted name the parent is imported. `package` says where a relative name is seen
+    from.
     """
     fullname = resolve_name(name, package) if name.startswith('.') else name
     if fullname in sys.modules:

@@ -1,4 +1,4 @@
-"""Utilities to support packages: which modules there are, their data files, packages spread over several directories."""
+"""For packages: which modules there are, their data files, packages spread over several directories."""
 from collections import namedtuple
 from functools import singledispatch as simplegeneric
 import importlib
@@ -32,9 +32,9 @@ def read_code(stream):
 def walk_packages(path=None, prefix='', onerror=None):
     """Yield a ModuleInfo for every module along path (None: wherever import looks), and for all in packages below.
 
-    Packages are imported, since only then their __path__ is known; modules are not.  prefix is put before every name.  When
-    a package cannot be imported onerror is called with its name; without onerror an ImportError skips the package and
-    anything else ends the walk.
+    Packages are imported, since only then their __path__ is known; modules are not. prefix is put before every name.
+    When a package cannot be imported onerror is called with its name; without onerror an ImportError skips the
+    package and anything else ends the walk.
     """
     visited = set()
 
@@ -84,7 +84,7 @@ def iter_modules(path=None, prefix=''):
 
 @simplegeneric
 def iter_importer_modules(importer, prefix=''):
-    """(name, is it a package) of all modules that a path entry finder can find; other kinds of finders register here."""
+    """(name, is it a package) of all modules that a path entry finder can find; other finders register here."""
     if not hasattr(importer, 'iter_modules'):
         return []
     return importer.iter_modules(prefix)
@@ -188,8 +188,8 @@ def get_importer(path_item):
 def iter_importers(fullname=''):
     """Yield the finders that would be asked for a module of this name.
 
-    For a module in a package, which is imported, those are the path entry finders along the package's __path__; else the
-    finders in sys.meta_path and the path entry finders of sys.path.
+    For a module in a package, which is imported, those are the path entry finders along the package's __path__; else
+    the finders in sys.meta_path and the path entry finders of sys.path.
     """
     if fullname.startswith('.'):
         raise ImportError(f'Relative module name {fullname!r} not supported')
@@ -305,8 +305,8 @@ def _add_pkg_file(path, filename):
 def get_data(package, resource):
     """The contents of a file in a package, as bytes; None when the package or a loader with get_data() is missing.
 
-    resource is relative to the package's directory, its parts separated by '/'; it may not climb out of it.  The package is
-    imported when it has not been.
+    resource is relative to the package's directory, its parts separated by '/'; it may not climb out of it. The
+    package is imported when it has not been.
     """
     spec = importlib.util.find_spec(package)
     if spec is None or not hasattr(spec.loader, 'get_data'):
@@ -328,9 +328,9 @@ def _is_dotted_name(text):
 def resolve_name(name):
     """The object that a dotted name means.
 
-    'package.module:Class.method' says where the module ends: what stands before the colon is imported, what stands behind it,
-    which may be nothing, is looked up in that.  Without a colon as much as can be is imported.  ValueError when the name is
-    not of this form; ImportError and AttributeError as importing and looking up give them.
+    'package.module:Class.method' says where the module ends: what stands before the colon is imported, what stands
+    behind it, which may be nothing, is looked up in that. Without a colon as much as can be is imported. ValueError
+    when the name is not of this form; ImportError and AttributeError as importing and looking up give them.
     """
     if not isinstance(name, str):
         raise TypeError(f'expected string or bytes-like object, got {type(name).__name__!r}')

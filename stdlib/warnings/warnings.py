@@ -2,8 +2,8 @@
 
     warn -> warn_explicit -> the first of `filters` that matches -> _showwarnmsg -> showwarning, or stderr
 
-The way up to _showwarnmsg is in C (_warnings); the interpreter's own warnings take it without this module.  Where _warnings
-is missing, or a program blocks it, the same is done here in Python.
+The way up to _showwarnmsg is in C (_warnings); the interpreter's own warnings take it without this module. Where
+_warnings is missing, or a program blocks it, the same is done here in Python.
 """
 import sys
 
@@ -126,9 +126,9 @@ _ACTIONS = ('default', 'always', 'ignore', 'module', 'once', 'error')
 def filterwarnings(action, message='', category=Warning, module='', lineno=0, append=False):
     """Put a filter in front of all others, or with append behind them.
 
-    It says what becomes of warnings (action: "default", "error", "ignore", "always" or "all", "module", "once") whose text
-    matches the regular expression message (case does not matter), whose class is category or below, and that are given in
-    a module whose name matches the regular expression module, at this line (0: at any).
+    It says what becomes of warnings (action: "default", "error", "ignore", "always" or "all", "module", "once") whose
+    text matches the regular expression message (case does not matter), whose class is category or below, and that are
+    given in a module whose name matches the regular expression module, at this line (0: at any).
     """
     _check_action(action)
     if not isinstance(message, str):
@@ -260,9 +260,9 @@ def _getcategory(category):
 class catch_warnings:
     """A context manager after which filters and hooks are what they were before.
 
-    With record the with statement binds a list that collects the warnings instead of showing them.  action and the
-    arguments after it make a simplefilter() for the block.  module is whose filters they are: tests of warnings itself need
-    another than the one in sys.modules.
+    With record the with statement binds a list that collects the warnings instead of showing them. action and the
+    arguments after it make a simplefilter() for the block. module is whose filters they are: tests of warnings itself
+    need another than the one in sys.modules.
     """
 
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
@@ -314,8 +314,9 @@ class catch_warnings:
 class deprecated:
     """Mark a function, a class or an overload as deprecated (PEP 702); message says what to use instead.
 
-    Type checkers complain where it is used.  At run time a call of the function, an instance or a subclass of the class gives a
-    warning of category, which None turns off; stacklevel counts from the caller.  The message is kept in __deprecated__.
+    Type checkers complain where it is used. At run time a call of the function, an instance or a subclass of the
+    class gives a warning of category, which None turns off; stacklevel counts from the caller. The message is kept in
+    __deprecated__.
     """
 
     def __init__(self, message: str, /, *, category: type[Warning] | None = DeprecationWarning,
