@@ -13,13 +13,19 @@ static inline Value native_call_exact(Ref f, const Ref *args, size_t n)
         return native->method->function(native->self, args, n, VALUE_ABSENT);
     return native_call(native->method, &native->spec, native->self, args, n, VALUE_ABSENT);
 }
+/* These arguments, self first, need no binding. */
+static inline bool method_descr_fits(Ref f, const Ref *args, size_t n)
+{
+    const MethodDescr *descr = VALUE_AS(MethodDescr, f);
+    const Spec *spec = descr->spec;
+    return LIKELY(spec != NULL) && (int64_t)n == spec->in_place_arity + 1 && n > 0
+        && value_type(args[0]) == descr->owner;
+}
 /* Call a method descriptor: args[0] is self, which must be an instance of its owner. */
 static inline Value method_descr_call_exact(Ref f, const Ref *args, size_t n)
 {
     const MethodDescr *descr = VALUE_AS(MethodDescr, f);
-    const Spec *spec = descr->spec;
-    if (LIKELY(spec != NULL) && (int64_t)n == spec->in_place_arity + 1 && n > 0
-        && value_type(args[0]) == descr->owner)
+    if (method_descr_fits(f, args, n))
         return descr->method->function(args[0], args + 1, n - 1, VALUE_ABSENT);
     return type_method_descr.call(f, args, n, VALUE_ABSENT);
 }

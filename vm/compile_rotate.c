@@ -62,6 +62,7 @@ static int32_t replacement(const Rotator *r, int32_t i)
     return test_length(r, u->labels[in->label].ins);
 }
 
+/* Jump to the body where the test at the head falls through into it. */
 static void turn_round(Ins *in, int body_label)
 {
     switch ((int)in->op) {
@@ -77,6 +78,12 @@ static void turn_round(Ins *in, int body_label)
     in->label = body_label;
 }
 
+static bool is_inside(const Unit *u, int label, int32_t head, int32_t end)
+{
+    int32_t at = u->labels[label].ins;
+    return at > head && at < end;
+}
+
 /* Put the copy of the test that replaces the JUMP_BACK at i.  FOR_ITER knows both ways; behind the others comes a jump
  * to the exit, idle when that follows. */
 static void put_test(Rotator *r, int32_t i, int32_t n)
@@ -90,13 +97,17 @@ static void put_test(Rotator *r, int32_t i, int32_t n)
     for (int32_t k = 0; k < n; k++)
         r->turned[r->n_turned++] = u->ins[head + k];
     Ins *test = &r->turned[r->n_turned - 1];
-    Ins leave = u->ins[i];
-    leave.op = OP_JUMP;
-    leave.label = test->label;
-    leave.pos = test->pos;
-    turn_round(test, body_label);
+    Ins rest = u->ins[i]; /* where the test does not jump */
+    rest.pos = test->pos;
+    if (test->op != OP_FOR_ITER && is_inside(u, test->label, head, i)) {
+        rest.label = body_label; /* the first part of an `or`: it jumps to the body itself */
+    } else {
+        rest.op = OP_JUMP;
+        rest.label = test->label;
+        turn_round(test, body_label);
+    }
     if (test->op != OP_FOR_ITER)
-        r->turned[r->n_turned++] = leave;
+        r->turned[r->n_turned++] = rest;
 }
 
 static void rotate(Rotator *r)

@@ -209,6 +209,15 @@ do_LOAD_METHOD_TYPE: { /* a method of the type; instances have no attributes of 
     registers[pc->a + 1] = self;
     NEXT(4);
 }
+do_LOAD_METHOD_TYPE_LOCAL: {
+    Ref o = registers[pc->b];
+    if (UNLIKELY(!value_is_obj(o)) || UNLIKELY(value_as_obj(o)->type->version != CACHE[0].low))
+        goto do_LOAD_METHOD;
+    Value *found = &registers[pc->a];
+    found[0] = value_dup_obj((Obj *)(uintptr_t)CACHE[1].word);
+    found[1] = value_dup_obj(value_as_obj(o));
+    NEXT(4);
+}
 do_LOAD_METHOD_SHAPE: { /* a method of the type; this shape does not shadow it */
     Ref o = registers[pc->b];
     if (UNLIKELY(cached_attrs(o, CACHE) == NULL))

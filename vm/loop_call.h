@@ -36,6 +36,22 @@ do_CALL_METHOD: {
     call_callable = callable;
     goto call;
 }
+do_CALL_METHOD_NATIVE: {
+    Value *parts = registers + pc->b;
+    size_t n = pc->c + 1u;
+    SAFEPOINT();
+    if (UNLIKELY(!value_has_type(parts[0], &type_method_descr)) || UNLIKELY(!method_descr_fits(parts[0], parts + 1, n))) {
+        specialise_missed(INSTR, OP_CALL_METHOD);
+        goto do_CALL_METHOD;
+    }
+    SAVE();
+    Obj *descr = value_as_obj(parts[0]);
+    Value v = ((MethodDescr *)descr)->method->function(parts[1], parts + 2, n - 1, VALUE_ABSENT);
+    drop_values(parts + 1, n);
+    obj_drop(descr);
+    LOOK_FOR_HOOKS();
+    RESULT(v, 3);
+}
 do_CALL:
     SAFEPOINT();
     call_callable = registers[pc->b];
@@ -91,6 +107,9 @@ call: {
         if (type == &type_method_descr) {
             if (VALUE_AS(MethodDescr, call_callable)->method->flags & METHOD_DRIVES)
                 goto call_drive;
+            if (pc->op == OP_CALL_METHOD && call_n_args == pc->c + 1u && CACHE->low < SPECIALISE_TRIES
+                && method_descr_fits(call_callable, call_args, call_n_args))
+                INSTR->op = OP_CALL_METHOD_NATIVE;
         call_method_descr:;
             Value v = method_descr_call_exact(call_callable, call_args, call_n_args);
             drop_values(call_args, call_n_args);

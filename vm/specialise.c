@@ -49,6 +49,8 @@ static uint8_t placed_form(const Instr *in, uint8_t op)
     int kind_b = in->flags & 3;
     if (op == OP_LOAD_METHOD_SHAPE && kind_b == OPERAND_LOCAL)
         return OP_LOAD_METHOD_SHAPE_LOCAL;
+    if (op == OP_LOAD_METHOD_TYPE && kind_b == OPERAND_LOCAL)
+        return OP_LOAD_METHOD_TYPE_LOCAL;
     if (op != OP_LOAD_ATTR_SHAPE || (in->flags >> 4 & 3) != OPERAND_TEMP)
         return op;
     return kind_b == OPERAND_LOCAL ? OP_LOAD_ATTR_SHAPE_LOCAL : OP_LOAD_ATTR_SHAPE_TEMP;
@@ -226,6 +228,8 @@ static void specialise_method(Instr *in, Ref o, Type *type, Ref name)
         set_cache(in, OP_LOAD_METHOD_TYPE, version, found.bits);
         if (value_is_obj(o))
             remember_cache(in, OP_LOAD_METHOD, name, NULL);
+        if (value_is_obj(o))
+            in->op = placed_form(in, in->op);
         return;
     }
     Attrs *attrs = value_is_obj(o) ? shape_attrs(o, type) : NULL;
