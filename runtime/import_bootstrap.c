@@ -84,7 +84,7 @@ static Value run_embedded(const char *name, const char *module_name, const char 
     else if (value_is_ok(module) && value_is_ok(key) && value_is_ok(filename))
         code = import_code_of_embedded(row);
     if (value_is_ok(code)) {
-        import_fix_filename(code, filename);
+        vm_code_set_filename(code, filename);
         if (!dict_set(module_dict(module), NAME(__builtins__), module_builtins_dict) &&
             !dict_set(sys_modules, key, module))
             result = vm_exec(code, module_dict(module), VALUE_ABSENT);

@@ -9,11 +9,9 @@
 #include "runtime/import_private.h"
 #include "runtime/import_report.h"
 #include "runtime/marshal.h"
-#include "runtime/marshal_private.h"
 #include "runtime/mem.h"
 #include "runtime/str.h"
 #include "vm/callback.h"
-#include "vm/code.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -22,11 +20,11 @@
 #include <unistd.h>
 
 /* The instruction set, folded to a number that CPython's magic numbers (all small) never are.  Two builds that fold
- * alike are still told apart by the whole fingerprint in front of every code object (marshal.c). */
+ * alike are still told apart by the whole fingerprint in front of every code object (vm/code_marshal.c). */
 const unsigned char *import_cache_magic(void)
 {
     static unsigned char magic[4];
-    uint32_t fingerprint = marshal_code_fingerprint();
+    uint32_t fingerprint = vm_code_fingerprint();
     magic[0] = (unsigned char)(fingerprint ^ fingerprint >> 16);
     magic[1] = (unsigned char)((fingerprint ^ fingerprint >> 16) >> 8 | 0x80);
     magic[2] = '\r';
@@ -40,7 +38,9 @@ static Value read_descriptor(int fd, size_t size_hint)
     size_t capacity = size_hint + 1, len = 0;
     char *data = malloc(capacity);
     while (data != NULL) {
+        gil_release();
         ssize_t n = read(fd, data + len, capacity - len);
+        gil_acquire();
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0) {
@@ -111,30 +111,6 @@ int import_file_times(Ref path, int64_t *mtime, int64_t *size)
     *mtime = st.st_mtim.tv_sec;
     *size = st.st_size;
     return 0;
-}
-
-/* A cached code object learns where its file is now; so do the code objects inside it. */
-static void fix_filename(Code *code, Ref old, Ref new)
-{
-    if (c_stack_check("")) {
-        exc_clear();
-        return;
-    }
-    if (!str_equal(code->filename, old))
-        return;
-    value_replace(&code->filename, value_dup(new));
-    for (uint32_t i = 0; i < code->n_constants; i++)
-        if (value_has_type(code->constants[i], &type_code))
-            fix_filename(VALUE_AS(Code, code->constants[i]), old, new);
-}
-
-void import_fix_filename(Ref code, Ref path)
-{
-    if (str_equal(VALUE_AS(Code, code)->filename, path))
-        return;
-    Value old = value_dup(VALUE_AS(Code, code)->filename);
-    fix_filename(VALUE_AS(Code, code), old, path);
-    value_drop(old);
 }
 
 /* ---- cache files ---- */
@@ -259,7 +235,9 @@ static int write_all(int fd, const void *data, size_t n)
 {
     const char *p = data;
     while (n > 0) {
+        gil_release();
         ssize_t written = write(fd, p, n);
+        gil_acquire();
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
@@ -349,7 +327,7 @@ static Value code_of_source(CachedSource *c)
 {
     Value code = code_from_cache(c);
     if (!value_is_absent(code)) {
-        import_fix_filename(code, c->path);
+        vm_code_set_filename(code, c->path);
         import_report_code(c->path, c->cache);
         return code;
     }

@@ -32,7 +32,6 @@ Value import_code_of_cache(Ref name, Ref path); /* a lone .pyc, of the module `n
 /* The bytes of a file; OSError. */
 Value import_read_file(Ref path);
 int import_file_times(Ref path, int64_t *mtime, int64_t *size); /* 0, or -1 without an exception */
-void import_fix_filename(Ref code, Ref path); /* co_filename, in nested code as well */
 Value import_cache_path(Ref path);    /* the cache file of a source file */
 Value import_decode_source(Ref bytes); /* str */
 Value import_embedded_file(const EmbeddedModule *row); /* __file__ of an embedded module */

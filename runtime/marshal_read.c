@@ -1,4 +1,5 @@
-/* runtime/marshal_read.c -- reading marshalled bytes. Any input gives a value or an exception. */
+/* runtime/marshal_read.c -- reading marshalled bytes. Any input gives a value or an exception; what a code
+ * object of our own format holds is believed (vm/code_marshal.c). */
 #include "runtime/bytes.h"
 #include "runtime/codec.h"
 #include "runtime/complex.h"
@@ -13,24 +14,17 @@
 #include "runtime/set.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
-
-typedef struct Reader {
-    const unsigned char *p, *end;
-    bool allow_code;
-    Value *refs;            /* remembered values; ABSENT while one is being read */
-    size_t n_refs, refs_capacity;
-} Reader;
+#include "vm/callback.h"
 
 Value marshal_encode(Ref str) { return codec_encode(str, "utf-8", "surrogatepass"); }
 
-static Value too_short(void) { return exc_raise(&type_EOFError, "marshal data too short"); }
-static Value bad_data(const char *why) { return exc_raise(&type_ValueError, "bad marshal data (%s)", why); }
+Value marshal_too_short(void) { return exc_raise(&type_EOFError, "marshal data too short"); }
+Value marshal_bad_data(const char *why) { return exc_raise(&type_ValueError, "bad marshal data (%s)", why); }
 
-/* n bytes of input, or NULL with EOFError. */
-static const unsigned char *take(Reader *r, size_t n)
+const unsigned char *marshal_take(MarshalReader *r, size_t n)
 {
     if ((size_t)(r->end - r->p) < n) {
-        too_short();
+        marshal_too_short();
         return NULL;
     }
     const unsigned char *p = r->p;
@@ -38,25 +32,25 @@ static const unsigned char *take(Reader *r, size_t n)
     return p;
 }
 
-static int read_byte(Reader *r)
+static int read_byte(MarshalReader *r)
 {
-    const unsigned char *p = take(r, 1);
+    const unsigned char *p = marshal_take(r, 1);
     return p == NULL ? -1 : *p;
 }
 
-static int read_i32(Reader *r, int32_t *out)
+int marshal_read_i32(MarshalReader *r, int32_t *out)
 {
-    const unsigned char *p = take(r, 4);
+    const unsigned char *p = marshal_take(r, 4);
     if (p == NULL)
         return -1;
     *out = (int32_t)(p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24);
     return 0;
 }
 
-static int read_size(Reader *r, const char *what, int64_t *out)
+static int read_size(MarshalReader *r, const char *what, int64_t *out)
 {
     int32_t n;
-    if (read_i32(r, &n))
+    if (marshal_read_i32(r, &n))
         return -1;
     if (n < 0) {
         exc_raise(&type_ValueError, "bad marshal data (%s size out of range)", what);
@@ -67,7 +61,7 @@ static int read_size(Reader *r, const char *what, int64_t *out)
 }
 
 /* ---- remembered values ---- */
-static int reserve_ref(Reader *r, int flag, int64_t *index)
+static int reserve_ref(MarshalReader *r, int flag, int64_t *index)
 {
     *index = -1;
     if (!flag)
@@ -85,43 +79,41 @@ static int reserve_ref(Reader *r, int flag, int64_t *index)
     return 0;
 }
 
-static Value remember(Reader *r, int64_t index, Value v)
+static Value remember(MarshalReader *r, int64_t index, Value v)
 {
     if (index >= 0 && value_is_ok(v))
         value_replace(&r->refs[index], value_dup(v));
     return v;
 }
 
-static Value read_ref(Reader *r)
+static Value read_ref(MarshalReader *r)
 {
     int32_t n;
-    if (read_i32(r, &n))
+    if (marshal_read_i32(r, &n))
         return VALUE_ERROR;
     if (n < 0 || (size_t)n >= r->n_refs || value_is_absent(r->refs[n]))
-        return bad_data("invalid reference");
+        return marshal_bad_data("invalid reference");
     return value_dup(r->refs[n]);
 }
 
 /* ---- values ---- */
-static Value read_value(Reader *r); /* ABSENT for NULL */
-
-static Value read_object(Reader *r)
+Value marshal_read_object(MarshalReader *r)
 {
-    Value v = read_value(r);
+    Value v = marshal_read_value(r);
     if (value_is_absent(v))
         return exc_raise(&type_TypeError, "NULL object in marshal data for object");
     return v;
 }
 
-static Value read_long(Reader *r)
+static Value read_long(MarshalReader *r)
 {
     int32_t n;
-    if (read_i32(r, &n))
+    if (marshal_read_i32(r, &n))
         return VALUE_ERROR;
     if (n == INT32_MIN)
-        return bad_data("long size out of range");
+        return marshal_bad_data("long size out of range");
     uint32_t n_digits = n < 0 ? (uint32_t)-n : (uint32_t)n;
-    const unsigned char *p = take(r, (size_t)n_digits * 2);
+    const unsigned char *p = marshal_take(r, (size_t)n_digits * 2);
     if (p == NULL)
         return VALUE_ERROR;
     mpz_t z;
@@ -130,7 +122,7 @@ static Value read_long(Reader *r)
         unsigned digit = p[2 * i] | (unsigned)p[2 * i + 1] << 8;
         if (digit > 0x7FFF || (i == n_digits - 1 && digit == 0)) {
             mpz_clear(z);
-            return bad_data(digit == 0 ? "unnormalized long data" : "digit out of range in long");
+            return marshal_bad_data(digit == 0 ? "unnormalized long data" : "digit out of range in long");
         }
     }
     mpz_import(z, n_digits, -1, 2, -1, 1, p); /* words of 16 bits with one bit unused */
@@ -141,29 +133,29 @@ static Value read_long(Reader *r)
     return v;
 }
 
-static int read_double(Reader *r, bool binary, double *out)
+static int read_double(MarshalReader *r, bool binary, double *out)
 {
     if (binary) {
-        const unsigned char *p = take(r, 8);
+        const unsigned char *p = marshal_take(r, 8);
         if (p == NULL)
             return -1;
         memcpy(out, p, 8);
         return 0;
     }
     int n = read_byte(r);
-    const unsigned char *p = n < 0 ? NULL : take(r, (size_t)n);
+    const unsigned char *p = n < 0 ? NULL : marshal_take(r, (size_t)n);
     if (p == NULL)
         return -1;
     bool ok;
     *out = float_parse((const char *)p, (size_t)n, &ok);
     if (!ok) {
-        bad_data("float");
+        marshal_bad_data("float");
         return -1;
     }
     return 0;
 }
 
-static Value read_complex(Reader *r, bool binary)
+static Value read_complex(MarshalReader *r, bool binary)
 {
     double real, imag;
     if (read_double(r, binary, &real) || read_double(r, binary, &imag))
@@ -171,7 +163,7 @@ static Value read_complex(Reader *r, bool binary)
     return complex_new(real, imag);
 }
 
-static Value read_text(Reader *r, int type)
+static Value read_text(MarshalReader *r, int type)
 {
     int64_t n;
     if (type == MARSHAL_SHORT_ASCII || type == MARSHAL_SHORT_ASCII_INTERNED) {
@@ -181,7 +173,7 @@ static Value read_text(Reader *r, int type)
     } else if (read_size(r, "string", &n)) {
         return VALUE_ERROR;
     }
-    const char *p = (const char *)take(r, (size_t)n);
+    const char *p = (const char *)marshal_take(r, (size_t)n);
     if (p == NULL)
         return VALUE_ERROR;
     Value text;
@@ -195,20 +187,20 @@ static Value read_text(Reader *r, int type)
 }
 
 /* A size that promises more items than there are bytes left is a lie. */
-static int check_items(Reader *r, int64_t n)
+static int check_items(MarshalReader *r, int64_t n)
 {
     if (n <= r->end - r->p)
         return 0;
     return exc_raise_int(&type_EOFError, "EOF read where object expected");
 }
 
-static Value read_tuple(Reader *r, int64_t n)
+static Value read_tuple(MarshalReader *r, int64_t n)
 {
     if (check_items(r, n))
         return VALUE_ERROR;
     Value tuple = n == 0 ? tuple_empty() : tuple_new(n);
     for (int64_t i = 0; i < n && !value_is_error(tuple); i++) {
-        Value item = read_object(r);
+        Value item = marshal_read_object(r);
         if (value_is_error(item)) {
             value_drop(tuple);
             return VALUE_ERROR;
@@ -218,14 +210,14 @@ static Value read_tuple(Reader *r, int64_t n)
     return tuple;
 }
 
-static Value read_list(Reader *r, int64_t index)
+static Value read_list(MarshalReader *r, int64_t index)
 {
     int64_t n;
     if (read_size(r, "list", &n) || check_items(r, n))
         return VALUE_ERROR;
     Value list = remember(r, index, list_new(n));
     for (int64_t i = 0; i < n && !value_is_error(list); i++) {
-        Value item = read_object(r);
+        Value item = marshal_read_object(r);
         if (value_is_error(item) || list_append_owned(list, item)) {
             value_drop(list);
             return VALUE_ERROR;
@@ -234,14 +226,14 @@ static Value read_list(Reader *r, int64_t index)
     return list;
 }
 
-static Value read_dict(Reader *r, int64_t index)
+static Value read_dict(MarshalReader *r, int64_t index)
 {
     Value dict = remember(r, index, dict_new());
     while (!value_is_error(dict)) {
-        Value key = read_value(r);
+        Value key = marshal_read_value(r);
         if (value_is_absent(key))
             break;
-        Value value = value_is_error(key) ? VALUE_ERROR : read_object(r);
+        Value value = value_is_error(key) ? VALUE_ERROR : marshal_read_object(r);
         int failed = value_is_error(value) || dict_set(dict, key, value);
         value_drop(key);
         value_drop(value);
@@ -253,7 +245,7 @@ static Value read_dict(Reader *r, int64_t index)
     return dict;
 }
 
-static Value read_set(Reader *r, bool frozen, int64_t index)
+static Value read_set(MarshalReader *r, bool frozen, int64_t index)
 {
     int64_t n;
     if (read_size(r, "set", &n) || check_items(r, n))
@@ -262,7 +254,7 @@ static Value read_set(Reader *r, bool frozen, int64_t index)
     if (!frozen)
         remember(r, index, set);
     for (int64_t i = 0; i < n && !value_is_error(set); i++) {
-        Value item = read_object(r);
+        Value item = marshal_read_object(r);
         int failed = value_is_error(item) || set_add(set, item);
         value_drop(item);
         if (failed) {
@@ -277,104 +269,12 @@ static Value read_set(Reader *r, bool frozen, int64_t index)
     return remember(r, index, result);
 }
 
-/* ---- code ---- */
-static int read_code_tables(Reader *r, Code *code, const uint32_t *n)
+static Value read_code(MarshalReader *r)
 {
-    const struct { void *to; size_t len; } tables[] = {
-        {code->words, (size_t)n[0] * sizeof(Instr)}, {code->handlers, (size_t)n[3] * sizeof(Handler)},
-        {code->depths, (size_t)n[0] * sizeof(uint16_t)}, {code->local_kinds, n[4]},
-    };
-    for (size_t i = 0; i < N_ELEMENTS(tables); i++) {
-        const unsigned char *p = take(r, tables[i].len);
-        if (p == NULL)
-            return -1;
-        memcpy(tables[i].to, p, tables[i].len);
-    }
-    const unsigned char *p = take(r, n[5]);
-    if (p == NULL || (code->positions = mem_alloc_or_raise(n[5] + 1)) == NULL)
-        return -1;
-    memcpy(code->positions, p, n[5]);
-    code->positions_len = n[5];
-    return 0;
+    return r->allow_code ? vm_code_read(r) : exc_raise(&type_ValueError, "unmarshalling code objects is disallowed");
 }
 
-static int read_code_values(Reader *r, Code *code, const uint32_t *n)
-{
-    Value *fields[] = {&code->local_names, &code->free_names, &code->name, &code->qualname, &code->filename,
-                       &code->docstring};
-    for (size_t i = 0; i < N_ELEMENTS(fields); i++) {
-        Value v = read_object(r);
-        bool right = i < 2 ? value_is_exact_tuple(v) : i < 5 ? value_is_exact_str(v) : true;
-        if (value_is_ok(v) && !right) {
-            value_drop(v);
-            bad_data("code object");
-            return -1;
-        }
-        if (value_is_error(v))
-            return -1;
-        *fields[i] = v;
-    }
-    for (uint32_t i = 0; i < n[1]; i++) {
-        Value v = read_value(r);
-        if (value_is_error(v))
-            return -1;
-        code->constants[code->n_constants++] = v;
-    }
-    for (uint32_t i = 0; i < n[2]; i++) {
-        Value v = read_object(r);
-        if (value_is_ok(v) && !value_is_exact_str(v)) {
-            value_drop(v);
-            bad_data("code object");
-            return -1;
-        }
-        if (value_is_error(v))
-            return -1;
-        code->names[code->n_names++] = str_intern(v);
-    }
-    return 0;
-}
-
-static Value read_code(Reader *r)
-{
-    if (!r->allow_code)
-        return exc_raise(&type_ValueError, "unmarshalling code objects is disallowed");
-    uint32_t n[MARSHAL_CODE_COUNTS];
-    int32_t fingerprint;
-    if (read_i32(r, &fingerprint))
-        return VALUE_ERROR;
-    if ((uint32_t)fingerprint != marshal_code_fingerprint())
-        return bad_data("code object of another version");
-    for (int i = 0; i < MARSHAL_CODE_COUNTS; i++) {
-        int32_t v;
-        if (read_i32(r, &v))
-            return VALUE_ERROR;
-        n[i] = (uint32_t)v;
-    }
-    size_t left = (size_t)(r->end - r->p);
-    if ((size_t)n[0] * sizeof(Instr) > left || n[1] > left || n[2] > left || (size_t)n[3] * sizeof(Handler) > left ||
-        n[4] > left || n[5] > left)
-        return too_short();
-    Code *code = code_alloc(n[0], n[1], n[2], n[3], n[4]);
-    if (code == NULL)
-        return VALUE_ERROR;
-    Value v = value_from_obj(code);
-    code->n_args = (int)n[6];
-    code->n_posonly = (int)n[7];
-    code->n_kwonly = (int)n[8];
-    code->flags = n[9];
-    code->n_params = (int)n[10];
-    code->n_registers = (int)n[11];
-    code->n_free = (int)n[12];
-    code->first_line = (int)n[13];
-    code_settle_calls(code);
-    if (read_code_tables(r, code, n) || read_code_values(r, code, n)) {
-        value_drop(v);
-        return VALUE_ERROR;
-    }
-    return v;
-}
-
-static Value read_value_of(Reader *r, int type, int flag)
+static Value read_value_of(MarshalReader *r, int type, int flag)
 {
     int64_t index, n;
     int32_t i;
@@ -389,9 +289,9 @@ static Value read_value_of(Reader *r, int type, int flag)
     case MARSHAL_TRUE: return VALUE_TRUE;
     case MARSHAL_STOP_ITERATION: return value_dup_obj(&type_StopIteration);
     case MARSHAL_ELLIPSIS: return VALUE_ELLIPSIS;
-    case MARSHAL_INT: return read_i32(r, &i) ? VALUE_ERROR : remember(r, index, value_from_int(i));
+    case MARSHAL_INT: return marshal_read_i32(r, &i) ? VALUE_ERROR : remember(r, index, value_from_int(i));
     case MARSHAL_INT64:
-        p = take(r, 8);
+        p = marshal_take(r, 8);
         return p == NULL ? VALUE_ERROR : remember(r, index, int_from_bytes(p, 8, true, true));
     case MARSHAL_LONG: return remember(r, index, read_long(r));
     case MARSHAL_FLOAT: case MARSHAL_BINARY_FLOAT:
@@ -401,7 +301,7 @@ static Value read_value_of(Reader *r, int type, int flag)
     case MARSHAL_COMPLEX: case MARSHAL_BINARY_COMPLEX:
         return remember(r, index, read_complex(r, type == MARSHAL_BINARY_COMPLEX));
     case MARSHAL_BYTES:
-        if (read_size(r, "bytes object", &n) || (p = take(r, (size_t)n)) == NULL)
+        if (read_size(r, "bytes object", &n) || (p = marshal_take(r, (size_t)n)) == NULL)
             return VALUE_ERROR;
         return remember(r, index, bytes_new(p, (size_t)n));
     case MARSHAL_UNICODE: case MARSHAL_INTERNED: case MARSHAL_ASCII: case MARSHAL_ASCII_INTERNED:
@@ -417,11 +317,11 @@ static Value read_value_of(Reader *r, int type, int flag)
     case MARSHAL_SET: case MARSHAL_FROZENSET: return read_set(r, type == MARSHAL_FROZENSET, index);
     case MARSHAL_CODE: return remember(r, index, read_code(r));
     case MARSHAL_REF: return read_ref(r);
-    default: return bad_data("unknown type code");
+    default: return marshal_bad_data("unknown type code");
     }
 }
 
-static Value read_value(Reader *r)
+Value marshal_read_value(MarshalReader *r)
 {
     int type = read_byte(r);
     if (type < 0) {
@@ -435,8 +335,8 @@ static Value read_value(Reader *r)
 
 Value marshal_loads_partial(const char *p, size_t n, bool allow_code, size_t *consumed)
 {
-    Reader r = {.p = (const unsigned char *)p, .end = (const unsigned char *)p + n, .allow_code = allow_code};
-    Value v = read_object(&r);
+    MarshalReader r = {.p = (const unsigned char *)p, .end = (const unsigned char *)p + n, .allow_code = allow_code};
+    Value v = marshal_read_object(&r);
     *consumed = (size_t)(r.p - (const unsigned char *)p);
     for (size_t i = 0; i < r.n_refs; i++)
         value_drop(r.refs[i]);

@@ -43,7 +43,6 @@ Frame *vm_frame_caller(int depth)
 
 Value vm_frame_object(Frame *f) { return frame_object(f); }
 Ref vm_frame_globals(Frame *f) { return f->function->globals; }
-Ref vm_frame_builtins(Frame *f) { return function_builtins(f->function); }
 Ref vm_frame_code(Frame *f) { return value_from_obj(f->code); }
 int vm_frame_line(Frame *f) { return frame_line(f); }
 const void *vm_frame_generator(Frame *f) { return f->is_generator ? gen_of_frame(f) : NULL; }

@@ -7,11 +7,18 @@ typedef struct Frame Frame;
 #define VM_COMPILE_SCRIPT 0x40000000 /* a flag beside those of compile(): it is the program's file */
 Value vm_compile(Ref source /* str or bytes */, Ref filename, const char *mode, int flags, int optimise); /* code object */
 Value vm_exec(Ref code, Ref globals, Ref locals_or_absent);   /* module-like code; returns its value */
+/* ---- code objects, for files of them ---- */
+struct MarshalWriter;
+struct MarshalReader;
+void vm_code_write(struct MarshalWriter *w, Ref code);
+Value vm_code_read(struct MarshalReader *r);
+/* Names the instruction set and the layout of code objects: when they change, old cache files are compiled anew. */
+uint32_t vm_code_fingerprint(void);
+void vm_code_set_filename(Ref code, Ref path); /* co_filename, in the code objects inside it as well */
 /* ---- frames, for tracebacks, warnings, super(), locals() ---- */
 Frame *vm_frame_caller(int depth);          /* 0: innermost Python frame; NULL past the end */
 Value vm_frame_object(Frame *f);            /* the Python-visible frame */
 Ref vm_frame_globals(Frame *f);
-Ref vm_frame_builtins(Frame *f);
 Ref vm_frame_code(Frame *f);
 int vm_frame_line(Frame *f);
 const void *vm_frame_generator(Frame *f);    /* the generator whose frame it is, or NULL */

@@ -6,10 +6,10 @@
 #include "runtime/int.h"
 #include "runtime/list.h"
 #include "runtime/marshal.h"
-#include "runtime/marshal_private.h"
 #include "runtime/site.h"
 #include "runtime/str.h"
 #include "runtime/tuple.h"
+#include "vm/callback.h"
 #include "vm/code.h"
 
 Value module__imp_init(void);
@@ -126,7 +126,7 @@ NATIVE(imp_fix_co_filename_m)
 {
     if (!value_has_type(a[0], &type_code) || !value_is_exact_str(a[1]))
         return exc_raise(&type_TypeError, "_fix_co_filename() needs a code object and a str");
-    import_fix_filename(a[0], a[1]);
+    vm_code_set_filename(a[0], a[1]);
     return VALUE_NONE;
 }
 
