@@ -1,7 +1,7 @@
 /* parser/check.c -- rules that need to know where in the program a node stands: what may
  * appear in which function, loop or class, and the warnings about likely mistakes.
  *
- * Called by the walk in scope_visit.c; each returns false after raising. */
+ * Called by the walk in the scope_visit files; each returns false after raising. */
 #include "parser/scope_build.h"
 
 #include "runtime/bytes.h"

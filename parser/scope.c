@@ -1,7 +1,7 @@
 /* parser/scope.c -- the tables themselves: blocks by node, symbols by name, mangling,
  * and the statements that declare names.
  *
- * scope_visit.c walks the tree and calls scope_define(); scope_resolve.c then decides
+ * scope_visit*.c walk the tree and call scope_define(); scope_resolve.c then decides
  * what each name means. */
 #include "parser/scope_build.h"
 

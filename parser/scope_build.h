@@ -1,4 +1,4 @@
-/* parser/scope_build.h -- what scope.c, scope_visit.c, scope_resolve.c and the check_
+/* parser/scope_build.h -- what scope.c, the scope_visit files, scope_resolve.c and the check_
  * files share while a table is being built. */
 #ifndef PARSER_SCOPE_BUILD_H
 #define PARSER_SCOPE_BUILD_H
@@ -61,6 +61,28 @@ static inline bool scope_is_function(const Scope *s)
 {
     return s->kind != SCOPE_MODULE && s->kind != SCOPE_CLASS;
 }
+
+/* ---- scope_visit.c: each visit is false once the build has failed ---- */
+bool scope_enter_node(Builder *b); /* one level deeper: a RecursionError at AST_MAX_DEPTH */
+void scope_leave_node(Builder *b);
+Ref scope_own_name(Builder *b, const char *ascii); /* lives as long as the arena */
+bool scope_define_cstr(Builder *b, const char *ascii, uint32_t flags);
+bool scope_visit_expr(Builder *b, const Expr *e);
+bool scope_visit_optional(Builder *b, const Expr *e);
+bool scope_visit_all(Builder *b, const ExprSeq *seq);
+bool scope_visit_elements(Builder *b, const ExprSeq *seq); /* among which *x is welcome */
+
+/* ---- scope_visit_def.c ---- */
+bool scope_visit_function(Builder *b, const Stmt *s);
+bool scope_visit_lambda(Builder *b, const Expr *e);
+bool scope_visit_class(Builder *b, const Stmt *s);
+bool scope_visit_type_alias(Builder *b, const Stmt *s);
+bool scope_visit_annotation(Builder *b, const Expr *e);
+bool scope_visit_keywords(Builder *b, const KeywordSeq *keywords);
+bool scope_has_docstring(const StmtSeq *body);
+
+/* ---- scope_visit_stmt.c ---- */
+bool scope_visit_block(Builder *b, const StmtSeq *body);
 
 /* ---- scope_resolve.c ---- */
 bool scope_resolve_all(Builder *b);
