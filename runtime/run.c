@@ -4,6 +4,7 @@
 #include "runtime/cmdline.h"
 #include "runtime/dict.h"
 #include "runtime/exc.h"
+#include "runtime/gil.h"
 #include "runtime/import_private.h"
 #include "runtime/int.h"
 #include "runtime/list.h"
@@ -155,10 +156,13 @@ static Value read_descriptor(int fd)
 {
     Value all = bytearray_new("", 0);
     char chunk[65536];
-    for (ssize_t n; value_is_ok(all) && (n = read(fd, chunk, sizeof chunk)) != 0;) {
+    while (value_is_ok(all)) {
+        gil_release();
+        ssize_t n = read(fd, chunk, sizeof chunk);
+        gil_acquire();
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
+        if (n <= 0)
             break;
         if (bytearray_append(all, chunk, (size_t)n)) {
             value_drop(all);
@@ -430,11 +434,12 @@ static int run_directory(const char *path)
     return status;
 }
 
-/* Does the file begin like a zip archive? */
+/* Does the file begin like a zip archive?  Only what can be read again is asked: a pipe would lose its first bytes. */
 static bool is_archive(const char *path)
 {
     char magic[4] = "";
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    int fd = stat(path, &st) == 0 && S_ISREG(st.st_mode) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     if (fd < 0)
         return false;
     bool archive = read(fd, magic, 4) == 4 && !memcmp(magic, "PK\003\004", 4);

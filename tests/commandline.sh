@@ -48,13 +48,14 @@ echo 'assert False, "checked"; print("on")' >assertion.py
 check 'a file with arguments'    0 "__main__ ['a', '-b']" '' "$weft" hello.py a -b </dev/null
 check '-c'                       0 "3 ['-c', 'x']" '' "$weft" -c 'import sys; print(1 + 2, sys.argv)' x </dev/null
 check 'a program on stdin'       0 'from stdin' '' "$weft" <<<'print("from stdin")'
+check 'a script that is a pipe'  0 'through a pipe' '' "$weft" <(echo 'print("through a pipe")') </dev/null
 check '- reads stdin'            0 "['-', 'x']" '' "$weft" - x <<<'import sys; print(sys.argv)'
 check 'a directory'              0 'directory __main__' '' "$weft" directory </dev/null
 check '-m package'               0 $'package\nmain of package' '' "$weft" -m package </dev/null
 check '-m package.module'        0 $'package\n__main__ package.near' '' "$weft" -m package.tool </dev/null
 check '-m of a relative name'      1 '' "$weft: Relative module names not supported" "$weft" -m .hello </dev/null
 check '-m of a name with a slash'  1 '' "$weft: No module named package/near" "$weft" -m package/near </dev/null
-check '-m of a name that ends'     1 '' "$weft: No module named package." "$weft" -m package. </dev/null
+check '-m of a name that ends'     1 'package' "$weft: No module named package." "$weft" -m package. </dev/null
 check 'a KeyboardInterrupt of its own' 1 '' 'Own' "$weft" -c $'class Own(KeyboardInterrupt): __module__ = "builtins"\nraise Own' </dev/null
 check 'a line at the prompt that is no UTF-8' 0 '5' '*' "$weft" -qi <<<$'\xff\n2 + 3'
 check '-V'                       0 "$("$weft" --version)" '' "$weft" -V </dev/null
