@@ -95,10 +95,10 @@ static int check_group_pattern(Ref pattern)
 /* *exc becomes the part that does not match; the result is the part that does, or None. */
 Value op_exc_group_match(Value *exc, Ref pattern)
 {
-    if (value_is_none(*exc))
-        return VALUE_NONE;
     if (check_group_pattern(pattern))
         return VALUE_ERROR;
+    if (value_is_none(*exc))
+        return VALUE_NONE;
     int matches = exc_matches(*exc, pattern);
     if (matches < 0)
         return VALUE_ERROR;
@@ -128,8 +128,11 @@ Value op_exc_group_match(Value *exc, Ref pattern)
     if (value_is_error(pair))
         return pair;
     if (!value_is_tuple(pair) || tuple_len(pair) < 2) {
-        exc_raise(&type_TypeError, "%T.split must return a %s", *exc,
-                  value_is_tuple(pair) ? "2-tuple" : "tuple");
+        if (value_is_tuple(pair))
+            exc_raise(&type_TypeError, "%T.split must return a 2-tuple, got tuple of size %lld", *exc,
+                      (long long)tuple_len(pair));
+        else
+            exc_raise(&type_TypeError, "%T.split must return a tuple, not %T", *exc, pair);
         value_drop(pair);
         return VALUE_ERROR;
     }
