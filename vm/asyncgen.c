@@ -201,47 +201,53 @@ static Step raise_reused(const char *what)
 #define SEND_REUSED "__anext__()/asend()"
 #define THROW_REUSED "aclose()/athrow()"
 
-static Step asend_send(Ref self, Ref v, Value *out)
+/* The first send or throw of an awaitable; STEP_RAISE when the generator runs already. */
+static Step begin(AsyncGenAwait *w, const char *what)
 {
-    AsyncGenAwait *s = as_await(self);
-    Gen *g = gen_of(s->gen);
-    if (s->state == AWAIT_CLOSED)
-        return raise_reused(SEND_REUSED);
-    Ref sent = v;
-    if (s->state == AWAIT_INIT) {
-        if (g->ag_running) {
-            s->state = AWAIT_CLOSED;
-            return raise_running("anext()");
-        }
-        if (value_is_none(v))
-            sent = s->given;
-        s->state = AWAIT_ITER;
+    Gen *g = gen_of(w->gen);
+    if (g->ag_running) {
+        w->state = AWAIT_CLOSED;
+        return raise_running(what);
     }
+    w->state = AWAIT_ITER;
     g->ag_running = true;
-    Step step = interpret(g, gen_resume(s->gen, sent, out), out);
+    return STEP_YIELD;
+}
+
+static const char *throw_name(const AsyncGenAwait *t) { return value_is_absent(t->given) ? "aclose()" : "athrow()"; }
+
+static Step asend_answer(AsyncGenAwait *s, Step step, Value *out)
+{
+    step = interpret(gen_of(s->gen), step, out);
     if (step != STEP_YIELD)
         s->state = AWAIT_CLOSED;
     return step;
 }
 
+static Step asend_send(Ref self, Ref v, Value *out)
+{
+    AsyncGenAwait *s = as_await(self);
+    if (s->state == AWAIT_CLOSED)
+        return raise_reused(SEND_REUSED);
+    Ref sent = v;
+    if (s->state == AWAIT_INIT) {
+        if (begin(s, "anext()") == STEP_RAISE)
+            return STEP_RAISE;
+        if (value_is_none(v))
+            sent = s->given;
+    }
+    gen_of(s->gen)->ag_running = true;
+    return asend_answer(s, gen_resume(s->gen, sent, out), out);
+}
+
 static Step asend_throw(Ref self, Ref exc, Value *out)
 {
     AsyncGenAwait *s = as_await(self);
-    Gen *g = gen_of(s->gen);
     if (s->state == AWAIT_CLOSED)
         return raise_reused(SEND_REUSED);
-    if (s->state == AWAIT_INIT) {
-        if (g->ag_running) {
-            s->state = AWAIT_CLOSED;
-            return raise_running("anext()");
-        }
-        s->state = AWAIT_ITER;
-        g->ag_running = true;
-    }
-    Step step = interpret(g, gen_throw(s->gen, exc, out), out);
-    if (step != STEP_YIELD)
-        s->state = AWAIT_CLOSED;
-    return step;
+    if (s->state == AWAIT_INIT && begin(s, "anext()") == STEP_RAISE)
+        return STEP_RAISE;
+    return asend_answer(s, gen_throw(s->gen, exc, out), out);
 }
 
 static int asend_finalize(Ref self)
@@ -254,7 +260,6 @@ static int asend_finalize(Ref self)
         exc_unraisable(NULL, s->gen);
     return 0;
 }
-
 
 /* ---- athrow and aclose ---- */
 
@@ -305,7 +310,7 @@ static Step begin_throw(AsyncGenAwait *t, Value *out)
     bool closing = value_is_absent(t->given);
     if (g->ag_running) {
         t->state = AWAIT_CLOSED;
-        return raise_running(closing ? "aclose()" : "athrow()");
+        return raise_running(throw_name(t));
     }
     if (g->ag_closed && closing) {
         t->state = AWAIT_CLOSED;
@@ -358,17 +363,10 @@ static Step athrow_send(Ref self, Ref v, Value *out)
 static Step athrow_throw(Ref self, Ref exc, Value *out)
 {
     AsyncGenAwait *t = as_await(self);
-    Gen *g = gen_of(t->gen);
     if (t->state == AWAIT_CLOSED)
         return raise_reused(THROW_REUSED);
-    if (t->state == AWAIT_INIT) {
-        if (g->ag_running) {
-            t->state = AWAIT_CLOSED;
-            return raise_running(value_is_absent(t->given) ? "aclose()" : "athrow()");
-        }
-        t->state = AWAIT_ITER;
-        g->ag_running = true;
-    }
+    if (t->state == AWAIT_INIT && begin(t, throw_name(t)) == STEP_RAISE)
+        return STEP_RAISE;
     return interpret_throw(t, gen_throw(t->gen, exc, out), out);
 }
 
@@ -385,18 +383,11 @@ static int athrow_finalize(Ref self)
 
 /* ---- the Python face of both ---- */
 
-static Value step_to_value(Step step, Value v)
-{
-    if (step == STEP_YIELD)
-        return v;
-    return step == STEP_RETURN ? exc_raise_stop_iteration(v) : VALUE_ERROR;
-}
-
 static Value await_next(Ref self)
 {
     Value v;
     Step step = value_type(self)->send(self, VALUE_NONE, &v);
-    return step_to_value(step, v);
+    return gen_step_to_value(step, v);
 }
 
 static Step await_throw(Ref self, Ref exc, Value *out)
@@ -409,7 +400,7 @@ NATIVE(await_send_m)
 {
     Value v;
     Step step = value_type(self)->send(self, a[0], &v);
-    return step_to_value(step, v);
+    return gen_step_to_value(step, v);
 }
 NATIVE(await_throw_m)
 {
@@ -421,7 +412,7 @@ NATIVE(await_throw_m)
     Value v;
     Step step = await_throw(self, exc, &v);
     value_drop(exc);
-    return step_to_value(step, v);
+    return gen_step_to_value(step, v);
 }
 
 /* Throw GeneratorExit; anything but leaving is an error. */

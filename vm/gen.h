@@ -223,6 +223,7 @@ Value coro_wrapper_new(Ref coroutine);
 int asyncgen_ask_finalizer(Gen *g);
 extern const Method asyncgen_methods[];
 /* the exception that throw(type, value, traceback) means */
+Value gen_step_to_value(Step step, Value v /* taken */); /* what a method answers: v, or StopIteration with it raised */
 Value gen_exception_from_args(Ref type, Ref value, Ref traceback);
 /* Does throw() or athrow() warn of its old signature?  -1: the warning is an error. */
 int gen_warn_of_three(const char *method, Ref value);

@@ -6,7 +6,7 @@
 #include "vm/callback.h"
 #include "vm/gen.h"
 
-static Value step_to_value(Step step, Value v)
+Value gen_step_to_value(Step step, Value v)
 {
     switch (step) {
     case STEP_YIELD:
@@ -23,14 +23,14 @@ NATIVE(gen_send_m)
 {
     Value v;
     Step step = gen_resume(self, a[0], &v);
-    return step_to_value(step, v);
+    return gen_step_to_value(step, v);
 }
 
 NATIVE(gen_next_m)
 {
     Value v;
     Step step = gen_resume(self, VALUE_NONE, &v);
-    return step_to_value(step, v);
+    return gen_step_to_value(step, v);
 }
 
 Value gen_exception_from_args(Ref type, Ref value, Ref traceback)
@@ -76,7 +76,7 @@ NATIVE(gen_throw_m)
     Value v;
     Step step = gen_throw(self, exc, &v);
     value_drop(exc);
-    return step_to_value(step, v);
+    return gen_step_to_value(step, v);
 }
 
 NATIVE(gen_close_m)

@@ -116,8 +116,6 @@ static Value run_intrinsic(Frame *f, Intrinsic which, const Ref *args)
         return typealias_new(args[0], args[1], args[2], module_name(f));
     case INTRINSIC_SET_FUNCTION_TYPE_PARAMS:
         return set_type_params(args[0], args[1]);
-    case INTRINSIC_STOP_ITERATION_ERROR:
-        break;
     }
     return exc_raise(&type_SystemError, "unknown intrinsic %d", (int)which);
 }
