@@ -129,30 +129,11 @@ NATIVE(buffered_close_m)
     int closed = buffered_is_closed(self);
     if (closed)
         return closed < 0 ? VALUE_ERROR : VALUE_NONE;
-    if (b->finalizing) {
-        Value name = str_intern_cstr("_dealloc_warn");
-        Value warned = object_call_method1(b->raw, name, self);
-        if (value_is_error(warned))
-            exc_clear();
-        value_drop(warned);
-        value_drop(name);
-    }
-    Value flushed = object_call_method0(self, NAME(flush));
-    Value first = exc_take();
-    Value result = close_raw(self);
-    value_drop(flushed);
-    if (value_is_absent(first))
-        return result;
-    if (value_is_error(result)) {
-        /* Both failed: the second error, in the context of the first. */
-        Value second = exc_take();
-        exc_set_context(second, first);
-        exc_restore(second);
-        return VALUE_ERROR;
-    }
-    value_drop(result);
-    exc_restore(first);
-    return VALUE_ERROR;
+    if (b->finalizing)
+        io_dealloc_warn(b->raw, self);
+    value_drop(object_call_method0(self, NAME(flush)));
+    Value first_error = exc_take();
+    return io_close_result(first_error, close_raw(self));
 }
 
 NATIVE(buffered_detach_m)

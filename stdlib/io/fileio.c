@@ -25,6 +25,18 @@ static Value mode_error(const char *action)
 }
 
 /* ---- system calls, repeated after signals (PEP 475) ---- */
+
+/* What errno asks for: 0 to call again, -2 it would block, -1 an exception is pending. */
+static int after_failure(void)
+{
+    if (errno == EINTR)
+        return gil_safepoint();
+    if (errno == EAGAIN)
+        return -2;
+    exc_raise_errno(&type_OSError, errno, VALUE_ABSENT);
+    return -1;
+}
+
 int64_t fileio_read_into(Ref file, void *p, size_t n)
 {
     int fd = as_file(file)->fd;
@@ -34,15 +46,9 @@ int64_t fileio_read_into(Ref file, void *p, size_t n)
         gil_acquire();
         if (got >= 0)
             return got;
-        if (errno == EINTR) {
-            if (gil_safepoint())
-                return -1;
-            continue;
-        }
-        if (errno == EAGAIN)
-            return -2;
-        exc_raise_errno(&type_OSError, errno, VALUE_ABSENT);
-        return -1;
+        int result = after_failure();
+        if (result)
+            return result;
     }
 }
 
@@ -57,15 +63,9 @@ int64_t fileio_write_from(Ref file, const void *p, size_t n)
         gil_acquire();
         if (done >= 0)
             return done;
-        if (errno == EINTR) {
-            if (gil_safepoint())
-                return -1;
-            continue;
-        }
-        if (errno == EAGAIN)
-            return -2;
-        exc_raise_errno(&type_OSError, errno, VALUE_ABSENT);
-        return -1;
+        int result = after_failure();
+        if (result)
+            return result;
     }
 }
 

@@ -153,6 +153,31 @@ int io_finalize(Ref self)
     return 0;
 }
 
+Value io_close_result(Value first_error, Value second_result)
+{
+    if (value_is_absent(first_error))
+        return second_result;
+    if (value_is_error(second_result)) {
+        Value second_error = exc_take();
+        exc_set_context(second_error, first_error);
+        exc_restore(second_error);
+        return VALUE_ERROR;
+    }
+    value_drop(second_result);
+    exc_restore(first_error);
+    return VALUE_ERROR;
+}
+
+void io_dealloc_warn(Ref inner, Ref source)
+{
+    Value name = str_intern_cstr("_dealloc_warn");
+    Value warned = object_call_method1(inner, name, source);
+    if (value_is_error(warned))
+        exc_clear();
+    value_drop(warned);
+    value_drop(name);
+}
+
 /* ---- state ---- */
 static Value get_closed(Ref self)
 {

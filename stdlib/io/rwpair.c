@@ -92,21 +92,9 @@ FORWARD(pair_writable_m, writer, "writable")
 
 NATIVE(pair_close_m)
 {
-    Value first = forward(&as_pair(self)->writer, "close", NULL, 0);
-    Value pending = exc_take();
-    Value second = forward(&as_pair(self)->reader, "close", NULL, 0);
-    value_drop(first);
-    if (value_is_absent(pending))
-        return second;
-    if (value_is_error(second)) {
-        Value other = exc_take();
-        exc_set_context(other, pending);
-        exc_restore(other);
-        return VALUE_ERROR;
-    }
-    value_drop(second);
-    exc_restore(pending);
-    return VALUE_ERROR;
+    value_drop(forward(&as_pair(self)->writer, "close", NULL, 0));
+    Value first_error = exc_take();
+    return io_close_result(first_error, forward(&as_pair(self)->reader, "close", NULL, 0));
 }
 
 NATIVE(pair_isatty_m)

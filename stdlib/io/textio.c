@@ -259,29 +259,12 @@ NATIVE(textio_close_m)
     if (closed)
         return closed < 0 ? VALUE_ERROR : VALUE_NONE;
     Value buffer = value_dup(t->buffer);
-    if (t->finalizing) {
-        Value name = str_intern_cstr("_dealloc_warn");
-        Value warned = object_call_method1(buffer, name, self);
-        if (value_is_error(warned))
-            exc_clear();
-        value_drop(warned);
-        value_drop(name);
-    }
-    int failed = text_flush_all(self);
-    Value first = failed ? exc_take() : VALUE_ABSENT;
-    Value result = object_call_method0(buffer, NAME(close));
+    if (t->finalizing)
+        io_dealloc_warn(buffer, self);
+    Value first_error = text_flush_all(self) ? exc_take() : VALUE_ABSENT;
+    Value closed_buffer = object_call_method0(buffer, NAME(close));
     value_drop(buffer);
-    if (value_is_absent(first))
-        return result;
-    if (value_is_error(result)) {
-        Value second = exc_take();
-        exc_set_context(second, first);
-        exc_restore(second);
-        return VALUE_ERROR;
-    }
-    value_drop(result);
-    exc_restore(first);
-    return VALUE_ERROR;
+    return io_close_result(first_error, closed_buffer);
 }
 
 NATIVE(textio_detach_m)
