@@ -18,6 +18,9 @@ static inline uint32_t unit32(const char *data, size_t i, bool big)
                : (uint32_t)p[3] << 24 | (uint32_t)p[2] << 16 | (uint32_t)p[1] << 8 | p[0];
 }
 
+static const char *name16(int order) { return order == ORDER_LITTLE ? "utf-16-le" : order == ORDER_BIG ? "utf-16-be" : "utf-16"; }
+static const char *name32(int order) { return order == ORDER_LITTLE ? "utf-32-le" : order == ORDER_BIG ? "utf-32-be" : "utf-32"; }
+
 static bool is_low(uint32_t c) { return c >= 0xDC00 && c <= 0xDFFF; }
 static bool is_surrogate(uint32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
 
@@ -38,10 +41,9 @@ static size_t read_mark16(const char *p, size_t n, int *order)
     return 2;
 }
 
-static const char *name16(int order) { return order == ORDER_LITTLE ? "utf-16-le" : order == ORDER_BIG ? "utf-16-be" : "utf-16"; }
-static const char *name32(int order) { return order == ORDER_LITTLE ? "utf-32-le" : order == ORDER_BIG ? "utf-32-be" : "utf-32"; }
-
 /* Read at i: 1 a character, 0 the input ends within one that could go on, -1 bad; *width in bytes of either. */
+typedef int (*ReadChar)(const char *p, size_t n, size_t i, bool big, uint32_t *c, size_t *width, const char **reason);
+
 static int read16(const char *p, size_t n, size_t i, bool big, uint32_t *c, size_t *width, const char **reason)
 {
     if (n - i < 2) {
@@ -72,34 +74,6 @@ static int read16(const char *p, size_t n, size_t i, bool big, uint32_t *c, size
     return 1;
 }
 
-Value codec_decode_utf16(const char *p, size_t n, const char *errors, int *byte_order, size_t *consumed)
-{
-    Decoder d;
-    size_t i = read_mark16(p, n, byte_order);
-    decoder_init(&d, *byte_order == ORDER_BIG ? "utf-16-be" : "utf-16-le", p, n, errors);
-    bool big = *byte_order == ORDER_BIG;
-    while (i < d.n) {
-        uint32_t c;
-        size_t width;
-        const char *reason;
-        int got = read16(d.p, d.n, i, big, &c, &width, &reason);
-        if (got > 0) {
-            str_builder_char(&d.out, c);
-            i += width;
-            continue;
-        }
-        if (got == 0 && consumed)
-            break;
-        int64_t next = decoder_bad(&d, i, i + width, reason);
-        if (next < 0)
-            return decoder_finish(&d, true);
-        i = (size_t)next;
-    }
-    if (consumed)
-        *consumed = i;
-    return decoder_finish(&d, false);
-}
-
 static void put16(ByteBuilder *b, uint32_t unit, bool big)
 {
     uint8_t bytes[2] = {(uint8_t)(big ? unit >> 8 : unit), (uint8_t)(big ? unit : unit >> 8)};
@@ -114,28 +88,6 @@ static void put16_char(ByteBuilder *b, uint32_t c, bool big)
     }
     put16(b, 0xD800 + ((c - 0x10000) >> 10), big);
     put16(b, 0xDC00 + ((c - 0x10000) & 0x3FF), big);
-}
-
-Value codec_encode_utf16(Ref text, const char *errors, int byte_order)
-{
-    Encoder e;
-    encoder_init(&e, name16(byte_order), text, errors);
-    bool big = byte_order == ORDER_BIG;
-    if (byte_order == ORDER_BY_MARK)
-        put16(&e.out, 0xFEFF, big);
-    int64_t len = str_len(text);
-    for (int64_t i = 0; i < len && !e.out.failed;) {
-        uint32_t c = str_at(text, i);
-        if (!is_surrogate(c)) {
-            put16_char(&e.out, c, big);
-            i++;
-            continue;
-        }
-        i = encoder_bad_simple(&e, i, i + 1, "surrogates not allowed", 128, 2, !big);
-        if (i < 0)
-            return encoder_finish(&e, true);
-    }
-    return encoder_finish(&e, false);
 }
 
 /* ---- UTF-32 ---- */
@@ -154,38 +106,20 @@ static size_t read_mark32(const char *p, size_t n, int *order)
     return 4;
 }
 
-Value codec_decode_utf32(const char *p, size_t n, const char *errors, int *byte_order, size_t *consumed)
+static int read32(const char *p, size_t n, size_t i, bool big, uint32_t *c, size_t *width, const char **reason)
 {
-    Decoder d;
-    size_t i = read_mark32(p, n, byte_order);
-    decoder_init(&d, *byte_order == ORDER_BIG ? "utf-32-be" : "utf-32-le", p, n, errors);
-    bool big = *byte_order == ORDER_BIG;
-    while (i < d.n) {
-        const char *reason;
-        size_t width = 4;
-        if (d.n - i < 4) {
-            if (consumed)
-                break;
-            width = d.n - i;
-            reason = "truncated data";
-        } else {
-            uint32_t c = unit32(d.p, i, big);
-            if (c <= 0x10FFFF && !is_surrogate(c)) {
-                str_builder_char(&d.out, c);
-                i += 4;
-                continue;
-            }
-            reason = is_surrogate(c) ? "code point in surrogate code point range(0xd800, 0xe000)"
-                                     : "code point not in range(0x110000)";
-        }
-        int64_t next = decoder_bad(&d, i, i + width, reason);
-        if (next < 0)
-            return decoder_finish(&d, true);
-        i = (size_t)next;
+    *width = 4;
+    if (n - i < 4) {
+        *width = n - i;
+        *reason = "truncated data";
+        return 0;
     }
-    if (consumed)
-        *consumed = i;
-    return decoder_finish(&d, false);
+    *c = unit32(p, i, big);
+    if (*c <= 0x10FFFF && !is_surrogate(*c))
+        return 1;
+    *reason = is_surrogate(*c) ? "code point in surrogate code point range(0xd800, 0xe000)"
+                               : "code point not in range(0x110000)";
+    return -1;
 }
 
 static void put32(ByteBuilder *b, uint32_t c, bool big)
@@ -196,24 +130,82 @@ static void put32(ByteBuilder *b, uint32_t c, bool big)
     byte_builder_add(b, bytes, 4);
 }
 
-Value codec_encode_utf32(Ref text, const char *errors, int byte_order)
+/* ---- decoding: both widths ---- */
+
+static Value decode(Decoder *d, size_t i, bool big, ReadChar read, size_t *consumed)
+{
+    while (i < d->n) {
+        uint32_t c;
+        size_t width;
+        const char *reason;
+        int got = read(d->p, d->n, i, big, &c, &width, &reason);
+        if (got > 0) {
+            str_builder_char(&d->out, c);
+            i += width;
+            continue;
+        }
+        if (got == 0 && consumed)
+            break;
+        int64_t next = decoder_bad(d, i, i + width, reason);
+        if (next < 0)
+            return decoder_finish(d, true);
+        i = (size_t)next;
+    }
+    if (consumed)
+        *consumed = i;
+    return decoder_finish(d, false);
+}
+
+Value codec_decode_utf16(const char *p, size_t n, const char *errors, int *byte_order, size_t *consumed)
+{
+    Decoder d;
+    size_t start = read_mark16(p, n, byte_order);
+    bool big = *byte_order == ORDER_BIG;
+    decoder_init(&d, name16(big ? ORDER_BIG : ORDER_LITTLE), p, n, errors);
+    return decode(&d, start, big, read16, consumed);
+}
+
+Value codec_decode_utf32(const char *p, size_t n, const char *errors, int *byte_order, size_t *consumed)
+{
+    Decoder d;
+    size_t start = read_mark32(p, n, byte_order);
+    bool big = *byte_order == ORDER_BIG;
+    decoder_init(&d, name32(big ? ORDER_BIG : ORDER_LITTLE), p, n, errors);
+    return decode(&d, start, big, read32, consumed);
+}
+
+/* ---- encoding: both widths ---- */
+
+typedef void (*PutChar)(ByteBuilder *b, uint32_t c, bool big);
+
+static Value encode(Ref text, const char *name, const char *errors, int byte_order, int unit, PutChar put)
 {
     Encoder e;
-    encoder_init(&e, name32(byte_order), text, errors);
+    encoder_init(&e, name, text, errors);
     bool big = byte_order == ORDER_BIG;
     if (byte_order == ORDER_BY_MARK)
-        put32(&e.out, 0xFEFF, big);
+        put(&e.out, 0xFEFF, big);
     int64_t len = str_len(text);
     for (int64_t i = 0; i < len && !e.out.failed;) {
         uint32_t c = str_at(text, i);
         if (!is_surrogate(c)) {
-            put32(&e.out, c, big);
+            put(&e.out, c, big);
             i++;
             continue;
         }
-        i = encoder_bad_simple(&e, i, i + 1, "surrogates not allowed", 128, 4, !big);
+        i = encoder_bad_simple(&e, i, i + 1, "surrogates not allowed", 128, unit, !big);
         if (i < 0)
             return encoder_finish(&e, true);
     }
     return encoder_finish(&e, false);
+}
+
+Value codec_encode_utf16(Ref text, const char *errors, int byte_order)
+{
+    return encode(text, name16(byte_order), errors, byte_order, 2, put16_char);
+}
+
+Value codec_encode_utf32(Ref text, const char *errors, int byte_order)
+{
+    return encode(text, name32(byte_order), errors, byte_order, 4, put32);
 }
