@@ -59,8 +59,6 @@ static NativeCodec native_codec(const char *encoding)
     return NATIVE_NONE;
 }
 
-bool codec_is_native(const char *encoding) { return native_codec(encoding) != NATIVE_NONE; }
-
 static const char utf8_mark[3] = {'\xEF', '\xBB', '\xBF'};
 
 /* Errors of codecs from the registry carry a note that names the codec.  CPython knows fewer codecs outside the

@@ -107,7 +107,6 @@ extern Type type_encoding_map;
 
 /* Lower case, runs of other characters as one '_'; false: does not fit (then out is not to be used). */
 bool codec_normalise_name(const char *name, char *out, size_t size);
-bool codec_is_native(const char *encoding);           /* one that codec_decode() knows by itself */
 
 /* ---- the registry (codec_registry.c) ---- */
 int codec_register(Ref search_function);

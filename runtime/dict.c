@@ -603,18 +603,6 @@ Value dict_keys_list(Ref self)
     return list;
 }
 
-Value dict_values_list(Ref self)
-{
-    int64_t pos = 0;
-    Ref key, value;
-    Value list = list_new(dict_len(self));
-    if (!value_is_error(list)) {
-        while (dict_next(self, &pos, &key, &value))
-            VALUE_AS(List, list)->items[VALUE_AS(List, list)->len++] = value_dup(value);
-    }
-    return list;
-}
-
 Value dict_items_list(Ref self)
 {
     int64_t pos = 0;

@@ -85,7 +85,6 @@ static inline int64_t value_hash(Ref v)
 bool dict_next(Ref d, int64_t *pos, Ref *key, Ref *value);
 Value dict_subscript(Ref d, Ref key);          /* KeyError; __missing__ for subclasses */
 Value dict_keys_list(Ref d);
-Value dict_values_list(Ref d);
 Value dict_items_list(Ref d);
 
 /* Replace d's contents by key: value, ... of a call's keywords: values[i] belongs to kwnames[i]. */

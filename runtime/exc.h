@@ -82,9 +82,6 @@ int exc_warn(Type *category, int stacklevel, const char *fmt, ...) MUST_CHECK;
 Ref exc_handled(void);
 
 Value exc_instance(Ref class_or_instance, Ref value_or_absent); /* normalise; VALUE_ERROR on failure */
-/* `except* classes`: what of exc (a group, a naked exception, or None) matches, and the rest; None when empty, both
- * owned.  TypeError for what may not stand there.  0 or -1. */
-int exc_group_match(Ref exc, Ref class_or_tuple, Value *match, Value *rest) MUST_CHECK;
 /* The end of try/except*: what must be raised, None when all is handled.  `raised` lists what the clauses
  * raised or re-raised and the unhandled rest. */
 Value exc_group_reraise(Ref original, Ref raised_list);
@@ -101,11 +98,7 @@ void exc_print_pending_and_clear(void);
 Value exc_print_text(Ref exc);
 /* The shorter form for errors nobody can receive: no chain, no notes, no carets. */
 Value exc_print_text_plain(Ref exc);
-/* sys.excepthook's default with an explicit traceback object (or None): sys.excepthook(type, value, tb). */
-int exc_display(Ref exc, Ref traceback);
 /* ". Did you mean: 'x'?" or the like for an AttributeError, NameError or ImportError with this traceback (or None or
  * ABSENT); an empty str for others.  Runs Python; never fails. */
 Value exc_hint(Ref exc, Ref traceback);
-/* warnings.warn with an explicit place; -1 when it became an exception. registry may be ABSENT. */
-int exc_warn_explicit(Ref category, Ref message, Ref filename, int line, Ref module, Ref registry) MUST_CHECK;
 #endif

@@ -157,43 +157,6 @@ Value format_spec_pad_number(const FormatSpec *f, const char *prefix, size_t pre
     return value_from_obj(s);
 }
 
-/* How many digits, leading zeros included, so that with their separators they fill at least `width`. */
-static int64_t digits_to_fill(int64_t n_digits, int64_t width, int group)
-{
-    int64_t grouped = n_digits + (n_digits - 1) / group;
-    if (grouped >= width)
-        return n_digits;
-    int64_t whole = width / (group + 1), over = width % (group + 1);
-    /* A width that would begin with a separator gets one more digit. */
-    return whole * group + (over == 0 ? 1 : over);
-}
-
-Value format_spec_pad_digits(const FormatSpec *f, const char *prefix, size_t prefix_len, const char *digits,
-                             size_t n_digits, const char *rest, size_t rest_len, int group)
-{
-    bool zero_filled = f->fill == '0' && (f->align ? f->align == '=' : f->zero);
-    int64_t n = (int64_t)n_digits, total = n;
-    if (f->thousands && zero_filled && n > 0)
-        total = digits_to_fill(n, f->width - (int64_t)(prefix_len + rest_len), group);
-    int64_t n_separators = f->thousands && total > 0 ? (total - 1) / group : 0;
-    if (total > INT64_MAX / 8)
-        return exc_raise_memory();
-    size_t body_len = (size_t)(total + n_separators) + rest_len;
-    char *body = mem_alloc_or_raise(body_len + 1);
-    if (body == NULL)
-        return VALUE_ERROR;
-    char *to = body;
-    for (int64_t i = 0; i < total; i++) {
-        if (f->thousands && i > 0 && (total - i) % group == 0)
-            *to++ = f->thousands;
-        *to++ = i < total - n ? '0' : digits[i - (total - n)];
-    }
-    memcpy(to, rest, rest_len);
-    Value v = format_spec_pad_number(f, prefix, prefix_len, body, body_len, '>');
-    mem_free(body);
-    return v;
-}
-
 /* ---- str ---- */
 
 static int check_str_spec(const FormatSpec *f, Ref value)

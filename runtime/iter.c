@@ -270,8 +270,6 @@ static Value reversed_of_type(Type *type, Ref sequence)
     return value_from_obj(r);
 }
 
-Value reversed_new(Ref sequence) { return reversed_of_type(&type_reversed, sequence); }
-
 static Value reversed_type_new(Type *type, const Ref *args, size_t n_args, Ref kwnames)
 {
     if (iterator_no_keywords(type, "reversed", kwnames))

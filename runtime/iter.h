@@ -20,7 +20,6 @@ typedef struct Zip {
 } Zip;
 Value sequence_iterator_new(Ref sequence);
 Value callable_iterator_new(Ref callable, Ref sentinel);   /* iter(callable, sentinel) */
-Value reversed_new(Ref sequence);                          /* reversed(sequence) */
 /* next() of an iterator inside another: they can be nested without end, so this asks for C stack. */
 static inline Value inner_next(Ref it)
 {

@@ -19,16 +19,6 @@ static Value new_of_type(Type *type)
     return value_from_obj(n);
 }
 
-Value namespace_new(Ref dict)
-{
-    Value v = new_of_type(&type_simple_namespace);
-    if (!value_is_error(v) && !value_is_absent(dict) && dict_merge(VALUE_AS(Namespace, v)->dict, dict, 1)) {
-        value_drop(v);
-        return VALUE_ERROR;
-    }
-    return v;
-}
-
 /* The attributes, made anew when somebody deleted them; a new reference. */
 static Value attributes(Ref self)
 {

@@ -7,5 +7,4 @@ typedef struct Namespace {
     Value dict;        /* a dict, always */
 } Namespace;
 extern Type type_simple_namespace;
-Value namespace_new(Ref dict_or_absent);   /* the attributes are a copy of the dict */
 #endif

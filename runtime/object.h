@@ -112,7 +112,6 @@ int object_contains(Ref container, Ref item);
 int object_contains_by_iterating(Ref container, Ref item); /* without asking the contains slot */
 Value object_get_item(Ref o, int64_t i);                /* sequence protocol */
 Value object_concat(Ref a, Ref b);
-Value object_repeat(Ref a, int64_t n);
 
 /* ---- iterating ---- */
 Value object_iter(Ref o);                               /* iter(o): "'x' object is not iterable" */

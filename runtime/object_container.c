@@ -167,21 +167,6 @@ Value object_concat(Ref a, Ref b)
     return exc_raise(&type_TypeError, "'%T' object can't be concatenated", a);
 }
 
-Value object_repeat(Ref a, int64_t n)
-{
-    Type *type = value_type(a);
-    if (type->repeat)
-        return type->repeat(a, n);
-    if (is_sequence(type) && type->binary[BINARY_MUL]) {
-        Value count = int_new(n);
-        Value result = value_is_error(count) ? VALUE_ERROR : type->binary[BINARY_MUL](a, count);
-        value_drop(count);
-        if (!value_is_not_implemented(result))
-            return result;
-    }
-    return exc_raise(&type_TypeError, "'%T' object can't be repeated", a);
-}
-
 /* ---- iterating ---- */
 
 bool object_is_iterator(Ref o)

@@ -25,7 +25,6 @@ typedef struct SlotRow {
 } SlotRow;
 
 extern const SlotRow slot_rows[]; /* in the order of slots.def */
-extern const size_t n_slot_rows;
 
 static inline Ref slot_row_name(const SlotRow *row)
 {

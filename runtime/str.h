@@ -111,7 +111,6 @@ Value str_upper(Ref s);
 Value str_split(Ref s, Ref sep_or_none, int64_t most, bool from_right); /* list; most < 0: all */
 Value str_replace(Ref s, Ref old, Ref new, int64_t most); /* all str; most < 0: all of them */
 Value str_repr(Ref s);
-Value str_escape_non_ascii(Ref s);                    /* what ascii() does to a repr: \xe9, \u20ac, \U0001f600 */
 Value str_percent(Ref format, Ref args);              /* s % args */
 Value str_repeat(Ref s, int64_t n);
 /* f-string pieces: joins n strs */
@@ -156,10 +155,6 @@ int format_spec_parse(Ref spec, FormatSpec *out, Ref value /* for messages */) M
 /* Pad digits according to the spec: prefix is sign and 0x, body the rest.  ('=' when `zero` and no align.) */
 Value format_spec_pad_number(const FormatSpec *f, const char *prefix, size_t prefix_len,
                              const char *body, size_t body_len, char default_align);
-/* Same, grouping the integer digits by f->thousands every `group` (3, or 4 for binary, octal and hex); zero
- * padding is grouped too.  rest: the point, fraction and exponent.  Without f->thousands: only pads. */
-Value format_spec_pad_digits(const FormatSpec *f, const char *prefix, size_t prefix_len, const char *digits,
-                             size_t n_digits, const char *rest, size_t rest_len, int group);
 /* ValueError: Unknown format code 'x' for object of type 'T'. */
 Value format_spec_unknown_code(uint32_t code, Ref value);
 /* format(s, spec) for str. */

@@ -76,20 +76,3 @@ Value str_repr(Ref v)
     str_builder_char(&b, quote);
     return str_builder_finish(&b);
 }
-
-Value str_escape_non_ascii(Ref v)
-{
-    const Str *s = VALUE_AS(Str, v);
-    if (s->ascii)
-        return value_dup(v);
-    StrBuilder b;
-    str_builder_init(&b);
-    for (int64_t i = 0; i < s->len && !b.failed; i++) {
-        uint32_t c = char_at(s->data, s->kind, i);
-        if (c < 128)
-            str_builder_char(&b, c);
-        else
-            build_escape(&b, c);
-    }
-    return str_builder_finish(&b);
-}

@@ -482,15 +482,6 @@ void exc_print(Ref exc)
     exc_restore(pending);
 }
 
-int exc_display(Ref exc, Ref traceback)
-{
-    if (!value_is_none(traceback) && value_is_absent(exc_traceback(exc)) &&
-        exc_set_traceback(exc, traceback))
-        return -1;
-    exc_print(exc);
-    return 0;
-}
-
 void exc_print_pending_and_clear(void)
 {
     Value exc = exc_take();

@@ -19,7 +19,6 @@ const SlotRow slot_rows[] = {
     {0},
 };
 #undef SLOT
-const size_t n_slot_rows = N_ELEMENTS(slot_rows) - 1;
 
 /* ---- the builtin function __new__ ---- */
 

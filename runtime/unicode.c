@@ -51,15 +51,6 @@ uint32_t unicode_simple_lower(uint32_t c)
     return unicode_lower(c, out) == 1 || c == 0x130 ? out[0] : c;
 }
 
-uint32_t unicode_simple_upper(uint32_t c)
-{
-    uint32_t out[3];
-    if (unicode_upper(c, out) == 1)
-        return out[0];
-    /* Greek letters with iota: the simple upper case is the title case. */
-    return unicode_title(c, out) == 1 ? out[0] : c;
-}
-
 /* ---- numbers ---- */
 
 bool unicode_numeric(uint32_t c, double *out)

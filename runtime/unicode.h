@@ -23,7 +23,6 @@ int unicode_is_normalised(Ref str, int form); /* 1, 0, -1 */
 
 /* Simple (one to one) mappings, as regular expressions want them. */
 uint32_t unicode_simple_lower(uint32_t c);
-uint32_t unicode_simple_upper(uint32_t c);
 
 /* ---- for the unicodedata module ---- */
 #define UNICODE_VERSION "15.1.0"

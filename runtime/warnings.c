@@ -615,11 +615,6 @@ int exc_warn(Type *category, int stacklevel, const char *fmt, ...)
     return result;
 }
 
-int exc_warn_explicit(Ref category, Ref message, Ref filename, int line, Ref module, Ref registry)
-{
-    return warnings_issue(category, message, filename, line, module, registry, VALUE_ABSENT, VALUE_ABSENT);
-}
-
 int warnings_of_syntax(Ref filename, int line, const char *text)
 {
     Value message = str_from_cstr(text);

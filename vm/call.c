@@ -234,11 +234,6 @@ static int bind(Frame *f, Ref self, const Ref *args, size_t n_args, Ref kwnames)
     return given < n_params || code->n_kwonly > 0 ? fill_defaults(f, n_bound) : 0;
 }
 
-int call_bind(Frame *f, const Ref *args, size_t n_args, Ref kwnames)
-{
-    return bind(f, VALUE_ABSENT, args, n_args, kwnames);
-}
-
 static Frame *frame_for(Function *function, Ref self, const Ref *args, size_t n_args, Ref kwnames)
 {
     obj_hold(function);

@@ -91,8 +91,6 @@ extern Type type_frame, type_frame_locals;
 Step vm_run(Frame *f, Value *out);
 /* Continue a suspended frame by raising the pending exception in it. */
 Step vm_run_throw(Frame *f, Value *out);
-/* Bind arguments into the fresh frame's registers: 0, or -1 with TypeError. Arguments are borrowed. */
-int call_bind(Frame *f, const Ref *args, size_t n_args, Ref kwnames);
 /* A frame for calling `function` (borrowed) with these arguments (borrowed); NULL on error. */
 Frame *call_frame(Function *function, const Ref *args, size_t n_args, Ref kwnames);
 Value function_call(Ref f, const Ref *args, size_t n_args, Ref kwnames);
