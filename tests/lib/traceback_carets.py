@@ -1,4 +1,5 @@
 # Carets stand below what failed: operators, brackets, calls over several lines, wide characters.
+import os
 import traceback
 
 
@@ -6,7 +7,7 @@ def attempt(function):
     try:
         function()
     except Exception:
-        lines = traceback.format_exc().splitlines()
+        lines = traceback.format_exc().replace(os.path.dirname(__file__) + os.sep, "").splitlines()
         print("\n".join(lines[3:]))
 
 
