@@ -14,8 +14,8 @@
 #include "runtime/list.h"
 #include "runtime/site.h"
 #include "runtime/str.h"
+#include "runtime/sys.h"
 #include "runtime/tuple.h"
-#include "stdlib/sys/sys.h"
 #include "vm/callback.h"
 #include <stdarg.h>
 

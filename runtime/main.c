@@ -14,10 +14,9 @@
 #include "runtime/signal.h"
 #include "runtime/site.h"
 #include "runtime/str.h"
+#include "runtime/sys.h"
 #include "runtime/tuple.h"
 #include "runtime/weakref.h"
-#include "stdlib/atexit/atexit.h"
-#include "stdlib/sys/sys.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

@@ -11,9 +11,9 @@
 #include "runtime/main.h"
 #include "runtime/marshal.h"
 #include "runtime/str.h"
+#include "runtime/sys.h"
 #include "runtime/traceback.h"
 #include "runtime/tuple.h"
-#include "stdlib/sys/sys.h"
 #include "vm/callback.h"
 #include <errno.h>
 #include <fcntl.h>

@@ -12,7 +12,6 @@
 #include "runtime/list.h"
 #include "runtime/site.h"
 #include "runtime/str.h"
-#include "stdlib/sys/sys.h"
 #include "vm/callback.h"
 #include <dirent.h>
 #include <limits.h>

@@ -10,9 +10,9 @@
 #include "runtime/list.h"
 #include "runtime/module.h"
 #include "runtime/str.h"
+#include "runtime/sys.h"
 #include "runtime/traceback.h"
 #include "runtime/tuple.h"
-#include "stdlib/sys/sys.h"
 #include "vm/callback.h"
 #include <stdarg.h>
 

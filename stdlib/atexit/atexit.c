@@ -5,7 +5,7 @@
 #include "runtime/module.h"
 #include "runtime/object.h"
 #include "runtime/tuple.h"
-#include "stdlib/atexit/atexit.h"
+#include "runtime/sys.h"
 
 static Value callbacks; /* list of (function, args, kwargs); an unregistered entry is None. Zero bits until used. */
 
