@@ -62,21 +62,50 @@ static bool awaits_at_top_level(void)
 }
 
 /* ---- running ---- */
+/* Without an event loop: what never waits for anything runs all the same. */
+static Value run_alone(Ref coroutine)
+{
+    Value v;
+    switch (gen_resume(coroutine, VALUE_NONE, &v)) {
+    case STEP_RETURN:
+        return v;
+    case STEP_YIELD:
+        value_drop(v);
+        return exc_raise(&type_RuntimeError, "this await waits for an event loop, and there is no asyncio here");
+    case STEP_RAISE:
+        break;
+    }
+    return VALUE_ERROR;
+}
+
+/* asyncio.Runner(), made once; ABSENT where no asyncio is installed. */
+static Ref runner(void)
+{
+    if (await_runner.bits != 0)
+        return await_runner;
+    Value class = import_attr("asyncio", "Runner");
+    if (value_is_error(class)) {
+        if (!exc_pending_is(&type_ModuleNotFoundError))
+            return VALUE_ERROR;
+        exc_clear();
+        return VALUE_ABSENT;
+    }
+    Value made = object_call0(class);
+    value_drop(class);
+    return value_is_error(made) ? VALUE_ERROR : (await_runner = made);
+}
+
 /* `await x` at the prompt: the entry's code is a coroutine, which one event loop runs, entry after entry. */
 static Value run_coroutine(Value coroutine /* taken */)
 {
-    if (await_runner.bits == 0) {
-        Value class = import_attr("asyncio", "Runner");
-        Value made = value_is_error(class) ? VALUE_ERROR : object_call0(class);
-        value_drop(class);
-        if (value_is_error(made)) {
-            value_drop(coroutine);
-            return VALUE_ERROR;
-        }
-        await_runner = made;
+    Ref loop = runner();
+    if (!value_is_ok(loop)) {
+        Value alone = value_is_error(loop) ? VALUE_ERROR : run_alone(coroutine);
+        value_drop(coroutine);
+        return alone;
     }
     Value name = str_intern_cstr("run");
-    Value result = object_call_method1(await_runner, name, coroutine);
+    Value result = object_call_method1(loop, name, coroutine);
     value_drop(name);
     value_drop(coroutine);
     return result;

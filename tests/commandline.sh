@@ -57,6 +57,7 @@ check '-m of a relative name'      1 '' "$weft: Relative module names not suppor
 check '-m of a name with a slash'  1 '' "$weft: No module named package/near" "$weft" -m package/near </dev/null
 check '-m of a name that ends'     1 'package' "$weft: No module named package." "$weft" -m package. </dev/null
 check 'a KeyboardInterrupt of its own' 1 '' 'Own' "$weft" -c $'class Own(KeyboardInterrupt): __module__ = "builtins"\nraise Own' </dev/null
+check 'await at the prompt without asyncio' 0 '3' '*' env WEFT_STDLIB=/nonexistent "$weft" -qi -X await <<<$'async def f(): return 3\n\nawait f()'
 check 'a line at the prompt that is no UTF-8' 0 '5' '*' "$weft" -qi <<<$'\xff\n2 + 3'
 check '-V'                       0 "$("$weft" --version)" '' "$weft" -V </dev/null
 check 'exit status'              7 '' '' "$weft" seven.py </dev/null
