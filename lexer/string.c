@@ -1,6 +1,6 @@
 /* lexer/string.c -- plain string and bytes literals: where they end.
  *
- * Escapes are not decoded here (parser/string_literal.c does); a backslash only hides
+ * Escapes are not decoded here (parser/literal.c does); a backslash only hides
  * the character after it from the search for the closing quote. */
 #include "lexer/lex.h"
 

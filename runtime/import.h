@@ -59,7 +59,7 @@ Value import_builtin_names(void);           /* sorted tuple of str */
 /* Python modules inside the binary: written by tools/embed.c */
 typedef struct EmbeddedModule {
     const char *name;       /* dotted */
-    const char *file;       /* "asyncio/tasks.py" */
+    const char *file;       /* "json/decoder.py" */
     const unsigned char *source, *code; /* code: marshalled, at optimisation level 0 (tools/compile_module.c) */
     uint32_t size, code_size;
     bool is_package;

@@ -26,7 +26,7 @@ static Value own_import_function = {0x02}; /* builtins.__import__ as we made it 
 
 bool import_is_own_function(Ref function) { return value_is(function, own_import_function); }
 
-/* Tracebacks show the lines of modules inside the binary: "<weft>/asyncio/tasks.py". */
+/* Tracebacks show the lines of modules inside the binary: "<weft>/json/decoder.py". */
 static Value embedded_source_text(Ref filename)
 {
     static const char prefix[] = "<weft>/";

@@ -526,7 +526,7 @@ static int find_embedded(Ref name, Found *out)
     return 1;
 }
 
-/* An embedded package may be continued by the installed library: asyncio ours, its rarely used parts theirs. */
+/* An embedded package may be continued by the installed library: encodings ours, the East Asian ones theirs. */
 Value embedded_search_path(const EmbeddedModule *row)
 {
     Value list = list_new(1);

@@ -1,4 +1,4 @@
-"""Writes runtime/unicode_tables.h and runtime/unicode_names.h from the running Python's own Unicode data.
+"""Writes runtime/unicode_tables.h from the running Python's own Unicode data.
 
 Needs a Python with Unicode 15.1 (3.13).  Run it in the project's top folder:
 

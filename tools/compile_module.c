@@ -1,6 +1,6 @@
 /* tools/compile_module.c -- compiles one Python module of stdlib/ for the binary; a tool of the build.
  *
- *     compile_module stdlib/queue/queue.py build/code/stdlib/queue/queue.code
+ *     compile_module stdlib/heapq/heapq.py build/code/stdlib/heapq/heapq.code
  *
  * It is linked with all of weft but main() and the embedded modules: those are what it makes, so starting the
  * interpreter may not need any Python module.  The code is at optimisation level 0; under -O the importer compiles

@@ -25,7 +25,7 @@ static char *copy(const char *text)
     return p;
 }
 
-/* "asyncio/tasks.py" is asyncio.tasks, "asyncio/__init__.py" is asyncio. */
+/* "json/decoder.py" is json.decoder, "json/__init__.py" is json. */
 static void add(const char *path)
 {
     char name[1024];

@@ -1,8 +1,8 @@
 /* tools/embedded_path.h -- what a Python file under stdlib/ is called once it is inside the binary: one rule for the
  * tool that compiles it and the tool that makes the table.
  *
- * The outermost package decides: stdlib/asyncio/tasks.py is "asyncio/tasks.py" because asyncio/ has an __init__.py,
- * stdlib/queue/queue.py is "queue.py". */
+ * The outermost package decides: stdlib/json/decoder.py is "json/decoder.py" because json/ has an __init__.py,
+ * stdlib/heapq/heapq.py is "heapq.py". */
 #ifndef TOOLS_EMBEDDED_PATH_H
 #define TOOLS_EMBEDDED_PATH_H
 #include <stdio.h>
