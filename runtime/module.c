@@ -39,7 +39,7 @@ static int fill(Module *m, Ref name, Ref doc)
                ? -1 : 0;
 }
 
-static int add_functions(Ref module, const Method *functions)
+int module_add_functions(Ref module, const Method *functions)
 {
     Ref dict = module_dict(module), module_name = VALUE_AS(Module, module)->name;
     for (const Method *f = functions; f->signature; f++) {
@@ -62,7 +62,7 @@ Value module_new(const char *name, const char *doc, const Method *functions)
     Value name_value = str_intern(str_from_cstr(name)), doc_value = doc ? str_from_cstr(doc) : VALUE_NONE;
     int failed = value_is_error(name_value) || value_is_error(doc_value) ||
                  fill(VALUE_AS(Module, module), name_value, doc_value) ||
-                 (functions && add_functions(module, functions));
+                 (functions && module_add_functions(module, functions));
     value_drop(name_value);
     value_drop(doc_value);
     if (!failed)

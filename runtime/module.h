@@ -13,6 +13,7 @@ Value module_getattr(Ref module, Ref name);                   /* the type's geta
 int module_add(Ref module, const char *name, Value v);        /* takes v; -1 when v is ERROR too */
 int module_add_int(Ref module, const char *name, int64_t i);
 int module_add_str(Ref module, const char *name, const char *text);
+int module_add_functions(Ref module, const Method *functions); /* for a module of several tables */
 int module_add_type(Ref module, Type *type);                  /* readies it; under its own name */
 static inline Ref module_dict(Ref m) { return VALUE_AS(Module, m)->dict; }
 Value import_module(const char *dotted_name);                 /* importlib.import_module from C */

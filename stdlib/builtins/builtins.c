@@ -23,23 +23,6 @@ static Type *const all_exceptions[] = {
 #undef EXC
 };
 
-static int add_functions(Ref module, Ref module_name, const Method *table)
-{
-    for (; table->signature != NULL; table++) {
-        const char *open = strchr(table->signature, '(');
-        Value function = native_new(table, module, module_name);
-        if (value_is_error(function))
-            return -1;
-        char name[32];
-        size_t len = (size_t)(open - table->signature);
-        memcpy(name, table->signature, len);
-        name[len] = 0;
-        if (module_add(module, name, function))
-            return -1;
-    }
-    return 0;
-}
-
 static int add_constants(Ref module)
 {
     static const struct { const char *name; Value value; } constants[] = {
@@ -76,11 +59,11 @@ Value module_builtins_init(void)
     if (value_is_error(module))
         return VALUE_ERROR;
     if (add_constants(module) || add_types(module) ||
-        add_functions(module, NAME(builtins), builtins_object_functions) ||
-        add_functions(module, NAME(builtins), builtins_iteration_functions) ||
-        add_functions(module, NAME(builtins), builtins_code_functions) ||
-        add_functions(module, NAME(builtins), builtins_class_functions) ||
-        add_functions(module, NAME(builtins), builtins_print_functions)) {
+        module_add_functions(module, builtins_object_functions) ||
+        module_add_functions(module, builtins_iteration_functions) ||
+        module_add_functions(module, builtins_code_functions) ||
+        module_add_functions(module, builtins_class_functions) ||
+        module_add_functions(module, builtins_print_functions)) {
         value_drop(module);
         return VALUE_ERROR;
     }

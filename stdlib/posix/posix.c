@@ -95,23 +95,6 @@ int posix_fd(Ref v, int *out)
 
 Value posix_text(const char *p, size_t n, bool as_bytes) { return as_bytes ? bytes_new(p, n) : str_decode_fs(p, n); }
 
-static int add_functions(Ref module, const Method *table)
-{
-    Value module_name = str_intern_cstr("posix");
-    for (; table->signature != NULL; table++) {
-        char name[64];
-        size_t len = (size_t)(strchr(table->signature, '(') - table->signature);
-        memcpy(name, table->signature, len);
-        name[len] = 0;
-        if (module_add(module, name, native_new(table, module, module_name))) {
-            value_drop(module_name);
-            return -1;
-        }
-    }
-    value_drop(module_name);
-    return 0;
-}
-
 #define C(name) {#name, name}
 static const struct { const char *name; int64_t value; } constants[] = {
     C(F_OK), C(R_OK), C(W_OK), C(X_OK), C(O_RDONLY), C(O_WRONLY), C(O_RDWR), C(O_NONBLOCK), C(O_APPEND), C(O_SYNC),
@@ -202,7 +185,7 @@ Value module_posix_init(void)
                                     posix_user_functions, posix_path_functions, posix_transfer_functions,
                                     posix_terminal_functions, posix_event_functions, posix_namespace_functions};
     for (size_t i = 0; i < N_ELEMENTS(tables); i++)
-        if (add_functions(module, tables[i]))
+        if (module_add_functions(module, tables[i]))
             goto fail;
     if (posix_add_constants(module) || posix_add_stat(module) || posix_add_directory(module) ||
         posix_add_information(module) || posix_add_process(module) ||

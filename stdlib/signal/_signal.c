@@ -192,21 +192,6 @@ static void read_handlers(void)
     }
 }
 
-static int add_functions(Ref module, const Method *methods)
-{
-    Value name = str_from_cstr("_signal");
-    int r = value_is_error(name) ? -1 : 0;
-    for (; r == 0 && methods->signature != NULL; methods++) {
-        Value function_name = spec_name(methods->signature);
-        Value function = value_is_error(function_name) ? VALUE_ERROR : native_new(methods, VALUE_ABSENT, name);
-        r = value_is_error(function) ? -1 : object_setattr(module, function_name, function);
-        value_drop(function);
-        value_drop(function_name);
-    }
-    value_drop(name);
-    return r;
-}
-
 Value module__signal_init(void)
 {
     Value module = module_new("_signal", "Signals, as the signal module has them.", functions);
@@ -215,7 +200,7 @@ Value module__signal_init(void)
     default_int_handler = native_new(&default_int_handler_method, VALUE_ABSENT, VALUE_ABSENT);
     if (value_is_error(default_int_handler) ||
         module_add(module, "default_int_handler", value_dup(default_int_handler)) ||
-        add_functions(module, signal_wait_functions) || add_functions(module, signal_timer_functions) ||
+        module_add_functions(module, signal_wait_functions) || module_add_functions(module, signal_timer_functions) ||
         signal_add_wait(module) || signal_add_timer(module) || signal_add_constants(module)) {
         value_drop(module);
         return VALUE_ERROR;

@@ -21,23 +21,6 @@ int sys_set(const char *name, Ref v)
     return dict_set_cstr(sys_dict, name, v);
 }
 
-static int add_functions(Ref module, const Method *table)
-{
-    Value module_name = str_intern_cstr("sys");
-    for (; table->signature != NULL; table++) {
-        char name[64];
-        size_t len = (size_t)(strchr(table->signature, '(') - table->signature);
-        memcpy(name, table->signature, len);
-        name[len] = 0;
-        if (module_add(module, name, native_new(table, module, module_name))) {
-            value_drop(module_name);
-            return -1;
-        }
-    }
-    value_drop(module_name);
-    return 0;
-}
-
 static int add_warn_options(Ref module)
 {
     Value list = list_new(cmdline.n_warnings);
@@ -91,7 +74,7 @@ Value module_sys_init(void)
     if (module_add(module, "modules", modules))
         goto fail;
     sys_modules = value_dup(modules); /* the import statement keeps its dict when a program rebinds the name */
-    if (add_functions(module, sys_functions) || add_functions(module, sys_hook_functions) || sys_add_info(module) ||
+    if (module_add_functions(module, sys_functions) || module_add_functions(module, sys_hook_functions) || sys_add_info(module) ||
         sys_add_hooks(module) || sys_add_paths(module) || add_warn_options(module) || add_x_options(module) ||
         sys_add_stdlib_names(module) || module_add(module, "builtin_module_names", import_builtin_names()) ||
         module_add(module, "dont_write_bytecode", value_from_bool(cmdline.dont_write_bytecode)) ||

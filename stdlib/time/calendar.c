@@ -301,18 +301,8 @@ int calendar_add(Ref module)
     if (struct_time == NULL || module_add(module, "struct_time", value_dup_obj(struct_time)) ||
         module_add_int(module, "_STRUCT_TM_ITEMS", (int64_t)N_ELEMENTS(fields)))
         return -1;
-    Value module_name = str_intern_cstr("time");
-    for (const Method *m = calendar_functions; m->signature != NULL; m++) {
-        char name[32];
-        size_t len = (size_t)(strchr(m->signature, '(') - m->signature);
-        memcpy(name, m->signature, len);
-        name[len] = 0;
-        if (module_add(module, name, native_new(m, module, module_name))) {
-            value_drop(module_name);
-            return -1;
-        }
-    }
-    value_drop(module_name);
+    if (module_add_functions(module, calendar_functions))
+        return -1;
     tzset();
     return set_zone_variables();
 }
