@@ -2,6 +2,7 @@
 #include "runtime/bytes.h"
 #include "runtime/codec_internal.h"
 #include "runtime/exc.h"
+#include "runtime/str_chars.h"
 
 /* ---- decoding ---- */
 
@@ -209,30 +210,6 @@ Value codec_decode_utf8_partial(const char *p, size_t n, const char *errors, boo
 
 /* ---- encoding ---- */
 
-static inline size_t put_char(uint8_t *p, uint32_t c)
-{
-    if (c < 0x80) {
-        p[0] = (uint8_t)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        p[0] = (uint8_t)(0xC0 | c >> 6);
-        p[1] = (uint8_t)(0x80 | (c & 63));
-        return 2;
-    }
-    if (c < 0x10000) {
-        p[0] = (uint8_t)(0xE0 | c >> 12);
-        p[1] = (uint8_t)(0x80 | (c >> 6 & 63));
-        p[2] = (uint8_t)(0x80 | (c & 63));
-        return 3;
-    }
-    p[0] = (uint8_t)(0xF0 | c >> 18);
-    p[1] = (uint8_t)(0x80 | (c >> 12 & 63));
-    p[2] = (uint8_t)(0x80 | (c >> 6 & 63));
-    p[3] = (uint8_t)(0x80 | (c & 63));
-    return 4;
-}
-
 static bool is_surrogate(uint32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
 
 /* The UTF-8 length of s when it has no surrogate, -1 when it has one. */
@@ -256,8 +233,8 @@ static Value encode_with_errors(Ref text, const char *errors)
     for (int64_t i = 0; i < len;) {
         uint32_t c = str_at(text, i);
         if (!is_surrogate(c)) {
-            uint8_t bytes[4];
-            byte_builder_add(&e.out, bytes, put_char(bytes, c));
+            char bytes[4];
+            byte_builder_add(&e.out, bytes, char_put_utf8(bytes, c));
             i++;
             continue;
         }
@@ -282,8 +259,8 @@ Value codec_encode_utf8(Ref text, const char *errors)
     Value result = bytes_new(NULL, (size_t)n);
     if (value_is_error(result))
         return result;
-    uint8_t *to = (uint8_t *)VALUE_AS(Bytes, result)->data;
+    char *to = VALUE_AS(Bytes, result)->data;
     for (int64_t i = 0; i < s->len; i++)
-        to += put_char(to, char_at(s->data, s->kind, i));
+        to += char_put_utf8(to, char_at(s->data, s->kind, i));
     return result;
 }

@@ -154,17 +154,23 @@ Value exc_raise_stop_iteration(Value v)
     return make_pending(exc);
 }
 
-Value exc_raise_attribute(Ref object, Ref name, const char *fmt, ...)
+/* An exception with a message and its other fields still empty. */
+static Value alloc_formatted(Type *type, const char *fmt, va_list ap)
 {
-    va_list ap;
-    va_start(ap, fmt);
     Value message = str_vformat(fmt, ap);
-    va_end(ap);
     if (value_is_error(message))
         return VALUE_ERROR;
     Value args = tuple_of1(message);
     value_drop(message);
-    Value exc = exc_alloc(&type_AttributeError, args);
+    return exc_alloc(type, args);
+}
+
+Value exc_raise_attribute(Ref object, Ref name, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    Value exc = alloc_formatted(&type_AttributeError, fmt, ap);
+    va_end(ap);
     if (value_is_error(exc))
         return VALUE_ERROR;
     VALUE_AS(ExcAttribute, exc)->object = value_dup(object);
@@ -176,13 +182,8 @@ Value exc_raise_name(Ref name, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    Value message = str_vformat(fmt, ap);
+    Value exc = alloc_formatted(&type_NameError, fmt, ap);
     va_end(ap);
-    if (value_is_error(message))
-        return VALUE_ERROR;
-    Value args = tuple_of1(message);
-    value_drop(message);
-    Value exc = exc_alloc(&type_NameError, args);
     if (value_is_error(exc))
         return VALUE_ERROR;
     VALUE_AS(ExcName, exc)->name = value_dup(name);

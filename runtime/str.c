@@ -161,31 +161,6 @@ Value str_format(const char *fmt, ...)
 
 /* ---- reading ---- */
 
-static size_t put_utf8(char *to, uint32_t c)
-{
-    uint8_t *p = (uint8_t *)to;
-    if (c < 0x80) {
-        p[0] = (uint8_t)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        p[0] = (uint8_t)(0xC0 | c >> 6);
-        p[1] = (uint8_t)(0x80 | (c & 63));
-        return 2;
-    }
-    if (c < 0x10000) {
-        p[0] = (uint8_t)(0xE0 | c >> 12);
-        p[1] = (uint8_t)(0x80 | (c >> 6 & 63));
-        p[2] = (uint8_t)(0x80 | (c & 63));
-        return 3;
-    }
-    p[0] = (uint8_t)(0xF0 | c >> 18);
-    p[1] = (uint8_t)(0x80 | (c >> 12 & 63));
-    p[2] = (uint8_t)(0x80 | (c >> 6 & 63));
-    p[3] = (uint8_t)(0x80 | (c & 63));
-    return 4;
-}
-
 static Utf8 *make_utf8(Str *s)
 {
     size_t most = s->kind == 1 ? 2 : s->kind == 2 ? 3 : 4; /* bytes a character may need */
@@ -203,7 +178,7 @@ static Utf8 *make_utf8(Str *s)
             codec_raise_encode("utf-8", value_from_obj(s), i, end, "surrogates not allowed");
             return NULL;
         }
-        n += put_utf8(utf8->data + n, c);
+        n += char_put_utf8(utf8->data + n, c);
     }
     utf8->len = n;
     utf8->data[n] = 0;
@@ -250,7 +225,7 @@ const char *str_utf8_lossy(Ref v)
             memcpy(p, escaped, 6);
             p += 6;
         } else {
-            p += put_utf8(p, c);
+            p += char_put_utf8(p, c);
         }
     }
     *p = 0;

@@ -31,6 +31,30 @@ static inline void char_put(void *data, int kind, int64_t i, uint32_t c)
     else
         ((uint32_t *)data)[i] = c;
 }
+/* c as UTF-8 (surrogates too, three bytes): how many bytes, at most 4. */
+static inline size_t char_put_utf8(char *to, uint32_t c)
+{
+    if (c < 0x80) {
+        to[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        to[0] = (char)(0xC0 | c >> 6);
+        to[1] = (char)(0x80 | (c & 63));
+        return 2;
+    }
+    if (c < 0x10000) {
+        to[0] = (char)(0xE0 | c >> 12);
+        to[1] = (char)(0x80 | (c >> 6 & 63));
+        to[2] = (char)(0x80 | (c & 63));
+        return 3;
+    }
+    to[0] = (char)(0xF0 | c >> 18);
+    to[1] = (char)(0x80 | (c >> 12 & 63));
+    to[2] = (char)(0x80 | (c >> 6 & 63));
+    to[3] = (char)(0x80 | (c & 63));
+    return 4;
+}
 /* memcpy for pieces that are nearly always short: no call below 17 bytes. */
 static inline void copy_bytes(char *to, const char *from, size_t n)
 {

@@ -4,6 +4,7 @@
  * what failed, the operands merely stand beside it. */
 #include "parser/parser.h"
 #include "runtime/exc.h"
+#include "runtime/str_chars.h"
 #include "runtime/traceback.h"
 
 /* UTF-8 of the lines between `before` and `after`, NUL-padded as the lexer wants it. */
@@ -21,21 +22,7 @@ static char *encode_lines(Arena *arena, const SourceLine *lines, int n_lines, co
     for (int i = 0; i < n_lines; i++) {
         for (int k = 0; k < lines[i].n; k++) {
             uint32_t c = lines[i].chars[k];
-            if (c < 0x80) {
-                *p++ = (char)(c ? c : ' ');
-            } else if (c < 0x800) {
-                *p++ = (char)(0xC0 | c >> 6);
-                *p++ = (char)(0x80 | (c & 63));
-            } else if (c < 0x10000) {
-                *p++ = (char)(0xE0 | c >> 12);
-                *p++ = (char)(0x80 | (c >> 6 & 63));
-                *p++ = (char)(0x80 | (c & 63));
-            } else {
-                *p++ = (char)(0xF0 | c >> 18);
-                *p++ = (char)(0x80 | (c >> 12 & 63));
-                *p++ = (char)(0x80 | (c >> 6 & 63));
-                *p++ = (char)(0x80 | (c & 63));
-            }
+            p += char_put_utf8(p, c ? c : ' ');
         }
         if (i + 1 < n_lines)
             *p++ = '\n';
@@ -77,7 +64,7 @@ static bool settle(Cursor *at)
     return at->line < at->n_lines;
 }
 
-static uint32_t char_at(const Cursor *at) { return at->lines[at->line].chars[at->column]; }
+static uint32_t char_under(const Cursor *at) { return at->lines[at->line].chars[at->column]; }
 
 static bool is_operator_char(uint32_t c) { return !source_is_space(c) && c != ')'; }
 static bool is_open_bracket(uint32_t c) { return c == '['; }
@@ -87,7 +74,7 @@ static bool is_open_paren(uint32_t c) { return c == '('; }
 static bool advance_until(Cursor *at, bool (*stop)(uint32_t))
 {
     while (settle(at)) {
-        uint32_t c = char_at(at);
+        uint32_t c = char_under(at);
         if (c == '\\' || c == '#') {
             at->line++;
             at->column = 0;
