@@ -6,6 +6,7 @@
 #include "runtime/int_internal.h"
 #include "runtime/exc.h"
 #include "runtime/mem.h"
+#include <stdlib.h>
 
 #define MAX_LIMBS ((int64_t)1 << 30) /* GMP's mpz counts limbs in an int */
 
@@ -31,6 +32,22 @@ Int *int_alloc(int64_t n)
     i->base = (Obj){1, 0, &type_int};
     i->n_limbs = n;
     return i;
+}
+
+#define ROOMY_LIMBS (1 << 17)    /* up to a megabyte nobody asks: it would cost more than it finds */
+#define SCRATCH_PER_LIMB 8       /* what GMP's multiplication by FFT and its division take at most, measured */
+
+int int_claim_room(double n_limbs)
+{
+    if (n_limbs <= ROOMY_LIMBS)
+        return 0;
+    double size = n_limbs * sizeof(mp_limb_t) * SCRATCH_PER_LIMB;
+    void *probe = size < (double)PTRDIFF_MAX ? malloc((size_t)size) : NULL;
+    __asm__ volatile("" : "+r"(probe)); /* or the compiler leaves out malloc() and free() both */
+    free(probe);
+    if (probe == NULL)
+        exc_raise_memory();
+    return probe ? 0 : -1;
 }
 
 void int_discard(Int *i, int64_t n_allocated) { mem_free_sized(i, size_of_limbs(n_allocated)); }

@@ -106,7 +106,7 @@ static Value multiply(Ref a, Ref b)
     const IntView *longer = left.n >= right.n ? &left : &right;
     const IntView *shorter = longer == &left ? &right : &left;
     int64_t n = left.n + right.n;
-    Int *product = int_alloc(n);
+    Int *product = int_claim_room((double)n) ? NULL : int_alloc(n);
     if (product == NULL)
         return VALUE_ERROR;
     if (shorter->n == 1)
@@ -202,6 +202,8 @@ static Value combine_bits(BinaryOp op, Ref a, Ref b)
     if (int_peek(a, &x) && int_peek(b, &y))
         return int_new(op == BINARY_AND ? x & y : op == BINARY_OR ? x | y : x ^ y);
     /* Negative numbers are two's complement of infinite width: GMP's integers think so, too. */
+    if (int_claim_room((double)(int_bit_length(a) + int_bit_length(b)) / GMP_NUMB_BITS))
+        return VALUE_ERROR;
     mpz_t left, right, result;
     mp_limb_t left_small[1], right_small[1];
     int_view(a, left, left_small);
@@ -275,6 +277,8 @@ static Value power(Ref a, Ref b)
     Int128 bits = (Int128)int_bit_length(a) * exponent;
     if (bits > (Int128)1 << 36)
         return int_too_big();
+    if (int_claim_room((double)bits / GMP_NUMB_BITS))
+        return VALUE_ERROR;
     mpz_t view, result;
     mp_limb_t small[1];
     int_view(a, view, small);
@@ -307,6 +311,9 @@ Value int_pow_mod(Ref base, Ref exponent, Ref modulus)
         uint64_t residue = b < 0 ? (size - (0 - (uint64_t)b) % size) % size : (uint64_t)b % size;
         return power_mod_small(residue, (uint64_t)e, size, m < 0);
     }
+    int64_t n_bits = int_bit_length(base) + int_bit_length(exponent) + int_bit_length(modulus);
+    if (int_claim_room((double)n_bits / GMP_NUMB_BITS))
+        return VALUE_ERROR;
     mpz_t b_view, e_view, m_view, result;
     mp_limb_t b_small[1], e_small[1], m_small[1];
     int_view(base, b_view, b_small);

@@ -46,7 +46,7 @@ static int divide_large(Ref a, Ref b, Value *quotient, Value *remainder)
     if (left.n < right.n)
         return divide_by_longer(a, b, same_sign, quotient, remainder);
     int64_t q_limbs = left.n - right.n + 2; /* one more than needed: rounding down may carry */
-    Int *q = int_alloc(q_limbs);
+    Int *q = int_claim_room((double)left.n) ? NULL : int_alloc(q_limbs);
     if (q == NULL)
         return -1;
     Int *r = int_alloc(right.n);
@@ -209,6 +209,8 @@ Value int_true_divide(Ref a, Ref b)
         return value_from_double(int_sign(a) * int_sign(b) < 0 ? -0.0 : 0.0);
     double quotient = INFINITY;
     if (difference <= DBL_MAX_EXP) {
+        if (int_claim_room((double)(int_bit_length(a) + int_bit_length(b)) / GMP_NUMB_BITS))
+            return VALUE_ERROR;
         mpz_t left, right;
         mp_limb_t left_small[1], right_small[1];
         int_view(a, left, left_small);

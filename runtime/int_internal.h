@@ -65,6 +65,9 @@ Value int_finish(Int *i, int64_t n_allocated, bool negative);
 Value int_from_limbs(const mp_limb_t *limbs, int64_t n, bool negative);
 Value int_from_i128(Int128 i);
 Value int_too_big(void); /* MemoryError: no result of that size */
+/* GMP ends the process when it gets no memory.  Before it works on numbers of n limbs (all operands and the result
+ * together): 0 when there is room for them and for its scratch space, else -1 with MemoryError pending. */
+int int_claim_room(double n_limbs);
 
 static inline size_t limb_bits(mp_limb_t limb) { return limb ? 64 - (size_t)__builtin_clzll(limb) : 0; }
 

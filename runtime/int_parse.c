@@ -41,7 +41,7 @@ Value int_from_digits(const char *digits, size_t n, int base)
         values[k] = (unsigned char)digit_value((unsigned char)digits[k]);
     int bits = 64 - __builtin_clzll((unsigned long long)base - 1);
     int64_t room = (int64_t)(n / 64 * (size_t)bits) + bits + 2;
-    Int *i = int_alloc(room);
+    Int *i = int_claim_room((double)room) ? NULL : int_alloc(room);
     if (i == NULL) {
         mem_free(values);
         return VALUE_ERROR;

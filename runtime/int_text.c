@@ -61,7 +61,7 @@ static size_t get_digits(unsigned char *out, const IntView *view, int base)
 {
     if ((base & (base - 1)) == 0) /* GMP leaves the limbs alone for powers of two */
         return mpn_get_str(out, base, (mp_limb_t *)(uintptr_t)view->limbs, view->n);
-    mp_limb_t *copy = mem_alloc_array_or_raise((size_t)view->n + 1, sizeof *copy);
+    mp_limb_t *copy = int_claim_room((double)view->n) ? NULL : mem_alloc_array_or_raise((size_t)view->n + 1, sizeof *copy);
     if (copy == NULL)
         return 0;
     memcpy(copy, view->limbs, (size_t)view->n * sizeof *copy);

@@ -98,5 +98,18 @@ for _ in range(10 ** 9): pass' </dev/null
 check 'deep brackets'            1 '' 'SyntaxError: too many nested parentheses' "$weft" -c "$(printf '(%.0s' {1..100000})" </dev/null
 check 'a null byte in a program' 1 '' '*' "$weft" - < <(printf 'x = 1\0\n')
 
+# GMP ends the process when it gets no memory, so it must not be asked.  (A sanitizer's build does not start in so little.)
+no_room() { # what, program
+  check "no room for $1" 1 '' 'MemoryError' bash -c 'ulimit -v 1000000; exec "$0" -c "$1"' "$weft" "$2" </dev/null
+}
+if (ulimit -v 1000000; "$weft" -c '') 2>/dev/null; then
+  no_room 'a power'     '3 ** 10 ** 9'
+  no_room 'a product'   $'x = 1 << 10 ** 9\nwhile True: x *= x'
+  no_room 'a quotient'  'x = 1 << 14 * 10 ** 8; x // (x >> 4 * 10 ** 8)'
+  no_room 'digits'      'import sys; sys.set_int_max_str_digits(0); str(1 << 2 * 10 ** 9)'
+  no_room 'a factorial' 'import math; math.factorial(10 ** 9)'
+  no_room 'choices'     'import math; math.comb(10 ** 10, 10 ** 9)'
+fi
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

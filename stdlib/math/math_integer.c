@@ -23,6 +23,8 @@ static Value gcd(Ref x, Ref y)
     int64_t i, j;
     if (int_peek(x, &i) && int_peek(y, &j))
         return int_new((int64_t)gcd_small((uint64_t)(i < 0 ? -i : i), (uint64_t)(j < 0 ? -j : j)));
+    if (int_claim_room((double)(int_bit_length(x) + int_bit_length(y)) / GMP_NUMB_BITS))
+        return VALUE_ERROR;
     mpz_t left, right, result;
     mp_limb_t left_small[1], right_small[1];
     int_view(x, left, left_small);
@@ -98,6 +100,8 @@ MATH_NATIVE(math_isqrt_m)
         while ((r + 1) * (r + 1) <= u)
             r++;
         root = int_new((int64_t)r);
+    } else if (int_claim_room((double)int_bit_length(number) / GMP_NUMB_BITS)) {
+        root = VALUE_ERROR;
     } else {
         mpz_t view, result;
         mp_limb_t small[1];
@@ -110,6 +114,9 @@ MATH_NATIVE(math_isqrt_m)
     value_drop(number);
     return root;
 }
+
+/* Stirling. */
+static double limbs_of_factorial(double n) { return lgamma(n + 1) / M_LN2 / GMP_NUMB_BITS; }
 
 MATH_NATIVE(math_factorial_m)
 {
@@ -131,6 +138,8 @@ MATH_NATIVE(math_factorial_m)
     }
     if (i > 2000000000)
         return exc_raise_memory();
+    if (int_claim_room(limbs_of_factorial((double)i)))
+        return VALUE_ERROR;
     mpz_t result;
     mpz_init(result);
     mpz_fac_ui(result, (unsigned long)i);
@@ -193,6 +202,12 @@ MATH_NATIVE(math_perm_m)
     return result;
 }
 
+/* An upper bound of the size of C(n, k), about: each of k factors is n at most, and their denominator k!. */
+static double limbs_of_choices(Ref n, double k)
+{
+    return (double)int_bit_length(n) * k / GMP_NUMB_BITS - limbs_of_factorial(k) + 1;
+}
+
 static Value combinations(Ref n, Ref k)
 {
     int64_t count;
@@ -211,6 +226,8 @@ static Value combinations(Ref n, Ref k)
         return exc_raise(&type_OverflowError, "min(n - k, k) must not exceed %lld", (long long)INT64_MAX);
     if (count > 2000000000)
         return exc_raise_memory();
+    if (int_claim_room(limbs_of_choices(n, (double)count)))
+        return VALUE_ERROR;
     mpz_t view, result;
     mp_limb_t small[1];
     int_view(n, view, small);
