@@ -343,7 +343,7 @@ static int call_complex_method(Ref v, Parts *out)
         return -1;
     int status = 1;
     if (!value_is_complex(result))
-        status = exc_raise_int(&type_TypeError, "%T.__complex__() must return a complex, not %T", v, result);
+        status = exc_raise_int(&type_TypeError, "__complex__ returned non-complex (type %T)", result);
     else {
         *out = parts_of(result);
         if (!value_has_type(result, &type_complex)
