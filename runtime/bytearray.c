@@ -141,8 +141,15 @@ static Value bytearray_repr(Ref self)
     return repr;
 }
 
+static Value bytearray_str(Ref self)
+{
+    return bytes_warn("str() on a bytearray instance") ? VALUE_ERROR : bytearray_repr(self);
+}
+
 static Value bytearray_compare(Ref a, Ref b, CompareOp op)
 {
+    if (value_is_str(b) && (op == CMP_EQ || op == CMP_NE) && bytes_warn("Comparison between bytearray and string"))
+        return VALUE_ERROR;
     if (!buffer_supported(b))
         return VALUE_NOT_IMPLEMENTED;
     SpanArg right;
@@ -437,7 +444,7 @@ Type type_bytearray = {
     .new = bytearray_type_new,
     .init = bytearray_init,
     .repr = bytearray_repr,
-    .str = bytearray_repr,
+    .str = bytearray_str,
     .hash = hash_not_implemented,
     .compare = bytearray_compare,
     .iter = bytes_slot_iter,

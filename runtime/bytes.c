@@ -3,6 +3,7 @@
  * Exact bytes come from the size-class free lists, sized by their length; the empty one and those of one byte
  * are shared.  Methods are in bytes_methods.c; many of the slots here also serve bytearray. */
 #include "runtime/bytes_internal.h"
+#include "runtime/cmdline.h"
 #include "runtime/codec.h"
 #include "runtime/exc.h"
 #include "runtime/int.h"
@@ -191,6 +192,16 @@ Value bytes_repr(const char *p, size_t n, const char *prefix) { return bytes_rep
 
 static Value bytes_slot_repr(Ref self) { return bytes_repr(bytes_data(self), (size_t)bytes_len(self), "b"); }
 
+int bytes_warn(const char *text)
+{
+    return cmdline.bytes_warning ? exc_warn(&type_BytesWarning, 1, "%s", text) : 0;
+}
+
+static Value bytes_slot_str(Ref self)
+{
+    return bytes_warn("str() on a bytes instance") ? VALUE_ERROR : bytes_slot_repr(self);
+}
+
 static int64_t bytes_slot_hash(Ref self)
 {
     Bytes *b = VALUE_AS(Bytes, self);
@@ -223,8 +234,12 @@ Value bytes_answer(int64_t order, CompareOp op)
 
 static Value bytes_slot_compare(Ref a, Ref b, CompareOp op)
 {
-    if (!value_is_bytes(a) || !value_is_bytes(b))
-        return VALUE_NOT_IMPLEMENTED;
+    if (!value_is_bytes(a) || !value_is_bytes(b)) {
+        bool equality = op == CMP_EQ || op == CMP_NE;
+        const char *mistake = value_is_str(b) ? "Comparison between bytes and string"
+                              : value_is_any_int(b) ? "Comparison between bytes and int" : NULL;
+        return equality && mistake && bytes_warn(mistake) ? VALUE_ERROR : VALUE_NOT_IMPLEMENTED;
+    }
     Span x = span_of(a), y = span_of(b);
     if (op == CMP_EQ || op == CMP_NE) {
         bool equal = x.n == y.n && memcmp(x.p, y.p, (size_t)x.n) == 0;
@@ -675,7 +690,7 @@ Type type_bytes = {
     .dealloc = bytes_dealloc,
     .new = bytes_type_new,
     .repr = bytes_slot_repr,
-    .str = bytes_slot_repr,
+    .str = bytes_slot_str,
     .hash = bytes_slot_hash,
     .compare = bytes_slot_compare,
     .iter = bytes_slot_iter,

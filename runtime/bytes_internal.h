@@ -34,6 +34,8 @@ Value bytes_repr_quoted(const char *p, size_t n, const char *prefix, bool escape
 Value bytes_wrong_argument(const char *what, const char *wanted, Ref v);
 int byte_from_value(Ref v, const char *range_error, uint8_t *out) MUST_CHECK;
 Value bytes_from_iterable(Ref o, bool to_bytearray, const char *range_error);
+/* Options -b and -bb: a BytesWarning where bytes are taken for text; -1 when it is an error. */
+int bytes_warn(const char *text) MUST_CHECK;
 int64_t bytes_compare_spans(Span a, Span b);
 Value bytes_answer(int64_t order, CompareOp op);
 /* Slots of both types. */

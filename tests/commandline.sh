@@ -72,6 +72,8 @@ check 'a folder without main'    1 '' "$weft: can't find '__main__' module in '$
 check 'a missing -m module'      1 '' "$weft: No module named absent" "$weft" -m absent </dev/null
 check 'an unknown option'        2 '' '*' "$weft" --no-such-option </dev/null
 check '-c without a program'     2 '' '*' "$weft" -c </dev/null
+check '-bb and bytes taken for text' 1 '' 'BytesWarning: Comparison between bytes and string' "$weft" -bb -c 'b"a" == "a"' </dev/null
+check '-b warns'                 0 "b'a'" '*' "$weft" -b -c 'print(str(b"a"))' </dev/null
 check '-O drops assertions'      0 'on' '' "$weft" -O assertion.py </dev/null
 check 'assertions'               1 '' 'AssertionError: checked' "$weft" assertion.py </dev/null
 check '-O and __debug__'         0 'False 2' '' "$weft" -OO -c 'import sys; print(__debug__, sys.flags.optimize)' </dev/null
