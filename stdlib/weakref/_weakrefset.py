@@ -43,33 +43,53 @@ def _count_alive(data, pending):
     return max(0, n - sum(dead in data for dead in pending)) if pending else n
 
 
+def _weakly(items, on_death=None):
+    """Weak references to the items, one by one."""
+    return (ref(item, on_death) for item in items)
+
+
 class WeakSet:
+    """A set that holds its elements by weak references, which are in the set `data`."""
+
     def __init__(self, data=None):
         self.data = set()
-
-        # It must not keep the set alive, so it knows it by a weak reference; without a cell, that makes no cycle.
-        def _remove(item, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(item)
-                else:
-                    self.data.discard(item)
-
-        self._remove = _remove
         self._pending_removals = []    # dead references that are still in data
         self._iterating = set()        # a guard for each iteration that is under way
+        own = ref(self)                # the callback must not keep the set alive
+
+        def forget(reference):
+            container = own()
+            if container is None:
+                return
+            if container._iterating:
+                container._pending_removals.append(reference)
+            else:
+                container.data.discard(reference)
+
+        self._remove = forget
         if data is not None:
             self.update(data)
 
     def _commit_removals(self):
-        pending = self._pending_removals
-        while pending:
-            try:
-                item = pending.pop()
-            except IndexError:    # another thread took it
-                return
-            self.data.discard(item)
+        try:
+            while self._pending_removals:
+                self.data.discard(self._pending_removals.pop())
+        except IndexError:
+            pass    # another thread took the last one
+
+    def _settled(self):
+        """data, without those that died while somebody iterated over it: what is going to be changed."""
+        if self._pending_removals:
+            self._commit_removals()
+        return self.data
+
+    def __reduce__(self):
+        return self.__class__, (list(self),), self.__getstate__()
+
+    def __repr__(self):
+        return repr(self.data)
+
+    # ---- elements ----
 
     def __iter__(self):
         for reference in _walk(self, self.data):
@@ -82,138 +102,116 @@ class WeakSet:
 
     def __contains__(self, item):
         try:
-            return ref(item) in self.data
-        except TypeError:
+            wanted = ref(item)
+        except TypeError:    # what has no weak references is in no such set
             return False
-
-    def __reduce__(self):
-        return self.__class__, (list(self),), self.__getstate__()
+        return wanted in self.data
 
     def add(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.add(ref(item, self._remove))
-
-    def clear(self):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.clear()
-
-    def copy(self):
-        return self.__class__(self)
-
-    def pop(self):
-        if self._pending_removals:
-            self._commit_removals()
-        while True:
-            try:
-                reference = self.data.pop()
-            except KeyError:
-                raise KeyError("pop from empty WeakSet") from None
-            item = reference()
-            if item is not None:
-                return item
+        self._settled().add(ref(item, self._remove))
 
     def remove(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.remove(ref(item))
+        self._settled().remove(ref(item))
 
     def discard(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.discard(ref(item))
+        self._settled().discard(ref(item))
+
+    def clear(self):
+        self._settled().clear()
+
+    def pop(self):
+        data = self._settled()
+        item = None
+        while item is None:
+            if not data:
+                raise KeyError("pop from empty WeakSet")
+            item = data.pop()()
+        return item
+
+    # ---- changing by another collection ----
 
     def update(self, other):
         for item in other:
             self.add(item)
 
+    def difference_update(self, other):
+        data = self._settled()
+        if other is self:
+            data.clear()
+        else:
+            data.difference_update(_weakly(other))
+
+    def intersection_update(self, other):
+        self._settled().intersection_update(_weakly(other))
+
+    def symmetric_difference_update(self, other):
+        data = self._settled()
+        if other is self:
+            data.clear()
+        else:
+            data.symmetric_difference_update(_weakly(other, self._remove))
+
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def difference(self, other):
-        result = self.copy()
-        result.difference_update(other)
-        return result
-
-    __sub__ = difference
-
-    def difference_update(self, other):
-        self.__isub__(other)
-
     def __isub__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.difference_update(ref(item) for item in other)
+        self.difference_update(other)
         return self
+
+    def __iand__(self, other):
+        self.intersection_update(other)
+        return self
+
+    def __ixor__(self, other):
+        self.symmetric_difference_update(other)
+        return self
+
+    # ---- new sets ----
+
+    def copy(self):
+        return self.__class__(self)
+
+    def union(self, other):
+        both = self.copy()
+        both.update(other)
+        return both
+
+    def difference(self, other):
+        rest = self.copy()
+        rest.difference_update(other)
+        return rest
 
     def intersection(self, other):
         return self.__class__(item for item in other if item in self)
 
-    __and__ = intersection
-
-    def intersection_update(self, other):
-        self.__iand__(other)
-
-    def __iand__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.intersection_update(ref(item) for item in other)
-        return self
-
-    def issubset(self, other):
-        return self.data.issubset(ref(item) for item in other)
-
-    __le__ = issubset
-
-    def __lt__(self, other):
-        return self.data < set(map(ref, other))
-
-    def issuperset(self, other):
-        return self.data.issuperset(ref(item) for item in other)
-
-    __ge__ = issuperset
-
-    def __gt__(self, other):
-        return self.data > set(map(ref, other))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
-
     def symmetric_difference(self, other):
-        result = self.copy()
-        result.symmetric_difference_update(other)
-        return result
+        rest = self.copy()
+        rest.symmetric_difference_update(other)
+        return rest
 
-    __xor__ = symmetric_difference
+    __or__, __sub__, __and__, __xor__ = union, difference, intersection, symmetric_difference
 
-    def symmetric_difference_update(self, other):
-        self.__ixor__(other)
-
-    def __ixor__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
-        return self
-
-    def union(self, other):
-        return self.__class__(item for elements in (self, other) for item in elements)
-
-    __or__ = union
+    # ---- comparing ----
 
     def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
+        return not any(item in self for item in other)
 
-    def __repr__(self):
-        return repr(self.data)
+    def issubset(self, other):
+        return self.data.issubset(_weakly(other))
+
+    def issuperset(self, other):
+        return self.data.issuperset(_weakly(other))
+
+    def __eq__(self, other):
+        return self.data == set(_weakly(other)) if isinstance(other, self.__class__) else NotImplemented
+
+    def __lt__(self, other):
+        return self.data < set(_weakly(other))
+
+    def __gt__(self, other):
+        return self.data > set(_weakly(other))
+
+    __le__, __ge__ = issubset, issuperset
 
     __class_getitem__ = classmethod(GenericAlias)
