@@ -75,7 +75,7 @@ class Counter(dict):
         self.update(iterable, **kwds)
 
     def __missing__(self, key):
-        "The count of elements not in the Counter is zero."
+        """What was never counted occurs zero times."""
         return 0
 
     def total(self):
@@ -157,7 +157,7 @@ class Counter(dict):
         return self.__class__, (dict(self),)
 
     def __delitem__(self, elem):
-        "Like dict.__delitem__() but does not raise KeyError for missing values."
+        """Forget an element; one that was never counted is no error."""
         if elem in self:
             super().__delitem__(elem)
 
@@ -173,37 +173,37 @@ class Counter(dict):
     # ---- comparing: an element that is missing counts 0, so Counter(a=0) == Counter() ----
 
     def __eq__(self, other):
-        "True if all counts agree. Missing counts are treated as zero."
+        """Are the counts the same?  An element that is missing counts as 0."""
         if not isinstance(other, Counter):
             return NotImplemented
         return all(self[elem] == other[elem] for counter in (self, other) for elem in counter)
 
     def __ne__(self, other):
-        "True if any counts disagree. Missing counts are treated as zero."
+        """Does some count differ?  An element that is missing counts as 0."""
         if not isinstance(other, Counter):
             return NotImplemented
         return not self == other
 
     def __le__(self, other):
-        "True if all counts in self are a subset of those in other."
+        """Does other have at least as many of every element?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return all(self[elem] <= other[elem] for counter in (self, other) for elem in counter)
 
     def __lt__(self, other):
-        "True if all counts in self are a proper subset of those in other."
+        """Does other have at least as many of every element, and more of one?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return self <= other and self != other
 
     def __ge__(self, other):
-        "True if all counts in self are a superset of those in other."
+        """Are there at least as many of every element as in other?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return other <= self
 
     def __gt__(self, other):
-        "True if all counts in self are a proper superset of those in other."
+        """Are there at least as many of every element as in other, and more of one?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return other < self
@@ -211,54 +211,51 @@ class Counter(dict):
     # ---- multisets: each result keeps what is positive; self's elements come first ----
 
     def __add__(self, other):
-        """Add counts from two counters.
+        """A Counter of the sums that are positive.
 
-            >>> Counter('abbb') + Counter('bcc')
-            Counter({'b': 4, 'c': 2, 'a': 1})
+        >>> Counter(plums=2) + Counter(plums=1, figs=-1)
+        Counter({'plums': 3})
         """
         if not isinstance(other, Counter):
             return NotImplemented
         return _positive((elem, self[elem] + other[elem]) for elem in _both(self, other))
 
     def __sub__(self, other):
-        """Subtract count, but keep only results with positive counts.
+        """A Counter of the differences that are positive.
 
-            >>> Counter('abbbc') - Counter('bccd')
-            Counter({'b': 2, 'a': 1})
+        >>> Counter(plums=2, figs=1) - Counter(plums=1, figs=1)
+        Counter({'plums': 1})
         """
         if not isinstance(other, Counter):
             return NotImplemented
         return _positive((elem, self[elem] - other[elem]) for elem in _both(self, other))
 
     def __or__(self, other):
-        """Union is the maximum of value in either of the input counters.
+        """A Counter of the larger count of each element, where that is positive.
 
-            >>> Counter('abbb') | Counter('bcc')
-            Counter({'b': 3, 'c': 2, 'a': 1})
+        >>> Counter(plums=2) | Counter(plums=5)
+        Counter({'plums': 5})
         """
         if not isinstance(other, Counter):
             return NotImplemented
         return _positive((elem, _larger(self[elem], other[elem])) for elem in _both(self, other))
 
     def __and__(self, other):
-        """Intersection is the minimum of corresponding counts.
+        """A Counter of the smaller count of each element, where that is positive.
 
-            >>> Counter('abbb') & Counter('bcc')
-            Counter({'b': 1})
+        >>> Counter(plums=2, figs=1) & Counter(plums=5)
+        Counter({'plums': 2})
         """
         if not isinstance(other, Counter):
             return NotImplemented
         return _positive((elem, _smaller(count, other[elem])) for elem, count in self.items())
 
     def __pos__(self):
-        "Adds an empty counter, effectively stripping negative and zero counts"
+        """A Counter of the counts that are positive."""
         return _positive(self.items())
 
     def __neg__(self):
-        """Subtracts from an empty counter.
-
-        Strips positive and zero counts, and flips the sign on negative counts.
-        """
+        """A Counter of the negative counts, their sign turned round."""
         return _positive((elem, 0 - count) for elem, count in self.items())
 
     def _keep_positive(self):
@@ -268,12 +265,12 @@ class Counter(dict):
         return self
 
     def __iadd__(self, other):
-        """Inplace add from another counter, keeping only positive counts.
+        """Add the counts of other; what is not positive then goes.
 
-            >>> c = Counter('abbb')
-            >>> c += Counter('bcc')
-            >>> c
-            Counter({'b': 4, 'c': 2, 'a': 1})
+        >>> basket = Counter(plums=2)
+        >>> basket += Counter(plums=1)
+        >>> basket
+        Counter({'plums': 3})
         """
         for elem, count in other.items():
             self[elem] += count
@@ -292,12 +289,12 @@ class Counter(dict):
         return self._keep_positive()
 
     def __ior__(self, other):
-        """Inplace union is the maximum of value from either counter.
+        """Raise each count to that of other; what is not positive then goes.
 
-            >>> c = Counter('abbb')
-            >>> c |= Counter('bcc')
-            >>> c
-            Counter({'b': 3, 'c': 2, 'a': 1})
+        >>> basket = Counter(plums=2)
+        >>> basket |= Counter(plums=5)
+        >>> basket
+        Counter({'plums': 5})
         """
         for elem, count in other.items():
             if count > self[elem]:
@@ -305,12 +302,12 @@ class Counter(dict):
         return self._keep_positive()
 
     def __iand__(self, other):
-        """Inplace intersection is the minimum of corresponding counts.
+        """Lower each count to that of other; what is not positive then goes.
 
-            >>> c = Counter('abbb')
-            >>> c &= Counter('bcc')
-            >>> c
-            Counter({'b': 1})
+        >>> basket = Counter(plums=2, figs=1)
+        >>> basket &= Counter(plums=5)
+        >>> basket
+        Counter({'plums': 2})
         """
         for elem, count in self.items():
             other_count = other[elem]

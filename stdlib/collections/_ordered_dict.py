@@ -90,7 +90,7 @@ class OrderedDict(dict):
         return reversed(self._order)
 
     def clear(self):
-        "od.clear() -> None.  Remove all items from od."
+        """Remove everything."""
         self._order = _Ring()
         dict.clear(self)
 
@@ -103,9 +103,9 @@ class OrderedDict(dict):
         return key, dict.pop(self, key)
 
     def move_to_end(self, key, last=True):
-        """Move an existing element to the end (or beginning if last is false).
+        """Make an existing key the last one, or the first.
 
-        Raise KeyError if the element does not exist.
+        KeyError when there is no such key.
         """
         order = self._order
         order.remove(key)
@@ -121,25 +121,22 @@ class OrderedDict(dict):
         return default
 
     def setdefault(self, key, default=None):
-        """Insert key with a value of default if key is not in the dictionary.
-
-        Return the value for key if key is in the dictionary, else default.
-        """
+        """The value of key, which is set to default where it is missing."""
         if key in self:
             return self[key]
         self[key] = default
         return default
 
     def keys(self):
-        "D.keys() -> a set-like object providing a view on D's keys"
+        """A view of the keys, in their order."""
         return _Keys(self)
 
     def items(self):
-        "D.items() -> a set-like object providing a view on D's items"
+        """A view of the (key, value) pairs, in their order."""
         return _Items(self)
 
     def values(self):
-        "D.values() -> an object providing a view on D's values"
+        """A view of the values, in the order of their keys."""
         return _Values(self)
 
     @recursive_repr()

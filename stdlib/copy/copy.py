@@ -25,10 +25,7 @@ error = Error    # an old name
 
 
 def copy(x):
-    """Shallow copy operation on arbitrary Python objects.
-
-    See the module's __doc__ string for more info.
-    """
+    """A copy of x that shares with it what it holds."""
     cls = type(x)
     copier = _copy_dispatch.get(cls)
     if copier is not None:
@@ -43,10 +40,7 @@ def copy(x):
 
 
 def deepcopy(x, memo=None, _nil=[]):
-    """Deep copy operation on arbitrary Python objects.
-
-    See the module's __doc__ string for more info.
-    """
+    """A copy of x, and of everything that x holds."""
     if memo is None:
         memo = {}
     else:
@@ -71,10 +65,7 @@ def deepcopy(x, memo=None, _nil=[]):
 
 
 def replace(obj, /, **changes):
-    """Return a new object replacing specified fields with new values.
-
-    This is especially useful for immutable objects, like named tuples or frozen dataclasses.
-    """
+    """A copy of obj in which the fields named have other values: obj.__replace__(**changes)."""
     cls = obj.__class__
     method = getattr(cls, "__replace__", None)
     if method is None:

@@ -53,9 +53,9 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 # ---- partial methods ----
 
 class partialmethod:
-    """Method descriptor with partial application of the given arguments and keywords.
+    """partial() for methods: a class attribute that fills in some arguments.
 
-    Supports wrapping existing descriptors and handles non-descriptor callables as instance methods.
+    What it wraps may be a descriptor; any other callable is taken for a function that wants self.
     """
 
     def __init__(self, func, /, *args, **keywords):

@@ -152,11 +152,7 @@ def singledispatch(func):
     funcname = getattr(func, "__name__", "singledispatch function")
 
     def dispatch(cls):
-        """generic_func.dispatch(cls) -> <function implementation>
-
-        Runs the dispatch algorithm to return the best available implementation for the given *cls* registered on
-        *generic_func*.
-        """
+        """The function that is called for an argument of class cls."""
         nonlocal cache_token
         if cache_token is not None:
             current_token = get_cache_token()
@@ -205,9 +201,9 @@ def singledispatch(func):
 
 
 class singledispatchmethod:
-    """Single-dispatch generic method descriptor.
+    """singledispatch() for methods: the first argument after self decides.
 
-    Supports wrapping existing descriptors and handles non-descriptor callables as instance methods.
+    What is registered may be a descriptor; any other callable is taken for a function that wants self.
     """
 
     def __init__(self, func):
@@ -217,10 +213,7 @@ class singledispatchmethod:
         self.func = func
 
     def register(self, cls, method=None):
-        """generic_method.register(cls, func) -> func
-
-        Registers a new implementation for the given *cls* on a *generic_method*.
-        """
+        """Add what is called for arguments of class cls; also a decorator."""
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):

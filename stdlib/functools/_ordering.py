@@ -19,73 +19,73 @@ def total_ordering(cls):
 
 
 def _gt_from_lt(self, other):
-    "Return a > b.  Computed by @total_ordering from (not a < b) and (a != b)."
+    """Return a > b.  (@total_ordering: neither a < b nor a == b)"""
     less = type(self).__lt__(self, other)
     return less if less is NotImplemented else not less and self != other
 
 
 def _le_from_lt(self, other):
-    "Return a <= b.  Computed by @total_ordering from (a < b) or (a == b)."
+    """Return a <= b.  (@total_ordering: a < b or a == b)"""
     less = type(self).__lt__(self, other)
     return less if less is NotImplemented else less or self == other
 
 
 def _ge_from_lt(self, other):
-    "Return a >= b.  Computed by @total_ordering from (not a < b)."
+    """Return a >= b.  (@total_ordering: no a < b)"""
     less = type(self).__lt__(self, other)
     return less if less is NotImplemented else not less
 
 
 def _ge_from_le(self, other):
-    "Return a >= b.  Computed by @total_ordering from (not a <= b) or (a == b)."
+    """Return a >= b.  (@total_ordering: no a <= b, unless a == b)"""
     not_greater = type(self).__le__(self, other)
     return not_greater if not_greater is NotImplemented else not not_greater or self == other
 
 
 def _lt_from_le(self, other):
-    "Return a < b.  Computed by @total_ordering from (a <= b) and (a != b)."
+    """Return a < b.  (@total_ordering: a <= b, and they differ)"""
     not_greater = type(self).__le__(self, other)
     return not_greater if not_greater is NotImplemented else not_greater and self != other
 
 
 def _gt_from_le(self, other):
-    "Return a > b.  Computed by @total_ordering from (not a <= b)."
+    """Return a > b.  (@total_ordering: no a <= b)"""
     not_greater = type(self).__le__(self, other)
     return not_greater if not_greater is NotImplemented else not not_greater
 
 
 def _lt_from_gt(self, other):
-    "Return a < b.  Computed by @total_ordering from (not a > b) and (a != b)."
+    """Return a < b.  (@total_ordering: neither a > b nor a == b)"""
     greater = type(self).__gt__(self, other)
     return greater if greater is NotImplemented else not greater and self != other
 
 
 def _ge_from_gt(self, other):
-    "Return a >= b.  Computed by @total_ordering from (a > b) or (a == b)."
+    """Return a >= b.  (@total_ordering: a > b or a == b)"""
     greater = type(self).__gt__(self, other)
     return greater if greater is NotImplemented else greater or self == other
 
 
 def _le_from_gt(self, other):
-    "Return a <= b.  Computed by @total_ordering from (not a > b)."
+    """Return a <= b.  (@total_ordering: no a > b)"""
     greater = type(self).__gt__(self, other)
     return greater if greater is NotImplemented else not greater
 
 
 def _le_from_ge(self, other):
-    "Return a <= b.  Computed by @total_ordering from (not a >= b) or (a == b)."
+    """Return a <= b.  (@total_ordering: no a >= b, unless a == b)"""
     not_less = type(self).__ge__(self, other)
     return not_less if not_less is NotImplemented else not not_less or self == other
 
 
 def _gt_from_ge(self, other):
-    "Return a > b.  Computed by @total_ordering from (a >= b) and (a != b)."
+    """Return a > b.  (@total_ordering: a >= b, and they differ)"""
     not_less = type(self).__ge__(self, other)
     return not_less if not_less is NotImplemented else not_less and self != other
 
 
 def _lt_from_ge(self, other):
-    "Return a < b.  Computed by @total_ordering from (not a >= b)."
+    """Return a < b.  (@total_ordering: no a >= b)"""
     not_less = type(self).__ge__(self, other)
     return not_less if not_less is NotImplemented else not not_less
 

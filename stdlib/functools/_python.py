@@ -7,7 +7,7 @@ GenericAlias = type(list[int])
 
 
 class partial:
-    """New function with partial application of the given arguments and keywords."""
+    """A callable that calls func with some arguments filled in."""
 
     __slots__ = "func", "args", "keywords", "__dict__", "__weakref__"
 

@@ -27,13 +27,13 @@ __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest",
 # ---- heaps, the smallest on top ----
 
 def heappush(heap, item):
-    """Push item onto heap, maintaining the heap invariant."""
+    """Add an item; heap stays one."""
     heap.append(item)
     _siftdown(heap, 0, len(heap) - 1)
 
 
 def heappop(heap):
-    """Pop the smallest item off the heap, maintaining the heap invariant."""
+    """Take the smallest item out; heap stays one."""
     last = heap.pop()    # IndexError when the heap is empty
     return heapreplace(heap, last) if heap else last
 
@@ -55,7 +55,7 @@ def heappushpop(heap, item):
 
 
 def heapify(x):
-    """Transform list into a heap, in-place, in O(len(x)) time."""
+    """Make a list a heap where it stands, in linear time."""
     for i in reversed(range(len(x) // 2)):    # the others have no children
         _siftup(x, i)
 
@@ -98,7 +98,7 @@ def _heappop_max(heap):
 
 
 def _heapreplace_max(heap, item):
-    """Maxheap version of a heappop followed by a heappush."""
+    """Take the largest item out of a heap turned upside down, and put item in."""
     largest = heap[0]
     heap[0] = item
     _siftup_max(heap, 0)
@@ -106,7 +106,7 @@ def _heapreplace_max(heap, item):
 
 
 def _heapify_max(x):
-    """Transform list into a maxheap, in-place, in O(len(x)) time."""
+    """Make a list a heap with the largest item first, in linear time."""
     for i in reversed(range(len(x) // 2)):
         _siftup_max(x, i)
 
@@ -199,18 +199,12 @@ def merge(*iterables, key=None, reverse=False):
 # ---- the first few of many ----
 
 def nsmallest(n, iterable, key=None):
-    """Find the n smallest elements in a dataset.
-
-    Equivalent to:  sorted(iterable, key=key)[:n]
-    """
+    """The n smallest elements, as sorted(iterable, key=key)[:n] has them."""
     return _best(n, iterable, key, min, sorted, 1, _heapify_max, _heapreplace_max)
 
 
 def nlargest(n, iterable, key=None):
-    """Find the n largest elements in a dataset.
-
-    Equivalent to:  sorted(iterable, key=key, reverse=True)[:n]
-    """
+    """The n largest elements, as sorted(iterable, key=key, reverse=True)[:n] has them."""
     return _best(n, iterable, key, max, _sorted_down, -1, heapify, heapreplace)
 
 

@@ -67,11 +67,11 @@ class Random(_random.Random):
         self.gauss_next = None
 
     def getstate(self):
-        """Return internal state; can be passed to setstate() later."""
+        """Where the generator stands, for setstate()."""
         return self.VERSION, super().getstate(), self.gauss_next
 
     def setstate(self, state):
-        """Restore internal state from object returned by getstate()."""
+        """Go on from where getstate() was called."""
         version = state[0]
         if version not in (2, 3):
             raise ValueError(f"state with version {version} passed to "
@@ -109,7 +109,7 @@ class Random(_random.Random):
                 break
 
     def _randbelow_with_getrandbits(self, n):
-        "Return a random int in the range [0,n).  Defined for n > 0."
+        """An int from 0 to n - 1, each as likely as another; n is positive."""
         getrandbits = self.getrandbits
         n_bits = n.bit_length()
         r = getrandbits(n_bits)
@@ -177,14 +177,14 @@ class Random(_random.Random):
     # ---- sequences ----
 
     def choice(self, seq):
-        """Choose a random element from a non-empty sequence."""
+        """One element of a sequence that is not empty."""
         n = len(seq)
         if not n:
             raise IndexError("Cannot choose from an empty sequence")
         return seq[self._randbelow(n)]
 
     def shuffle(self, x):
-        """Shuffle list x in place, and return None."""
+        """Mix the elements of the list x."""
         randbelow = self._randbelow
         for i in reversed(range(1, len(x))):
             # Nobody has moved x[i] yet: exchange it with one of x[:i+1].
@@ -241,10 +241,9 @@ class Random(_random.Random):
         return [population[_bisect(cumulated, i)] for i in self.sample(range(total), k=k)]
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
-        """Return a k sized list of population elements chosen with replacement.
+        """k elements of population, any of them more than once.
 
-        If the relative weights or cumulative weights are not specified, the selections are made with equal
-        probability.
+        weights or cum_weights (their running sums) make some likelier; without either all are alike.
         """
         random = self.random
         n = len(population)
@@ -297,10 +296,7 @@ class Random(_random.Random):
         return low + (high - low) * _sqrt(u * c)
 
     def normalvariate(self, mu=0.0, sigma=1.0):
-        """Normal distribution.
-
-        mu is the mean, and sigma is the standard deviation.
-        """
+        """Normal distribution around the mean mu, with the standard deviation sigma."""
         # Kinderman and Monahan, the ratio of two uniform deviates: ACM Trans Math Software 3 (1977), pp. 257-260.
         random = self.random
         while True:
@@ -396,10 +392,7 @@ class Random(_random.Random):
         return u ** (-1.0 / alpha)
 
     def weibullvariate(self, alpha, beta):
-        """Weibull distribution.
-
-        alpha is the scale parameter and beta is the shape parameter.
-        """
+        """Weibull distribution of scale alpha and shape beta."""
         u = 1.0 - self.random()
         return alpha * (-_log(u)) ** (1.0 / beta)
 
@@ -517,11 +510,11 @@ class SystemRandom(Random):
     """
 
     def random(self):
-        """Get the next random number in the range 0.0 <= X < 1.0."""
+        """A float from 0.0 up to, but not including, 1.0."""
         return (int.from_bytes(_urandom(7)) >> 3) * RECIP_BPF
 
     def getrandbits(self, k):
-        """getrandbits(k) -> x.  Generates an int with k random bits."""
+        """An int of k random bits."""
         if k < 0:
             raise ValueError("number of bits must be non-negative")
         n_bytes = (k + 7) // 8
@@ -532,10 +525,10 @@ class SystemRandom(Random):
         return _urandom(n)
 
     def seed(self, *args, **kwds):
-        "Stub method.  Not used for a system random number generator."
+        """Nothing: the system gives its bytes without a seed."""
 
     def _notimplemented(self, *args, **kwds):
-        "Method should not be called for a system random number generator."
+        """The system's source has no state that one could keep."""
         raise NotImplementedError("System entropy source does not have state.")
 
     getstate = setstate = _notimplemented

@@ -1,4 +1,4 @@
-"""Redo the builtin repr() (representation) but with limits on most sizes."""
+"""repr() that stays short: limits on depth, lengths and numbers of elements."""
 import builtins
 from itertools import islice
 from _thread import get_ident
@@ -7,7 +7,7 @@ __all__ = ["Repr", "repr", "recursive_repr"]
 
 
 def recursive_repr(fillvalue="..."):
-    "Decorator to make a repr function return fillvalue for a recursive call"
+    """A decorator: while __repr__ of an object runs, asking it again gives fillvalue."""
 
     def decorating_function(user_function):
         running = set()    # (id of the object, thread) of each call that is under way

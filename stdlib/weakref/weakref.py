@@ -134,9 +134,9 @@ class _WeakMapping(_collections_abc.MutableMapping):
 
 
 class WeakValueDictionary(_WeakMapping):
-    """Mapping class that references values weakly.
+    """A dict whose entries go when their values die.
 
-    Entries in the dictionary will be discarded when no strong reference to the value exists anymore
+    The values are held by weak references.
     """
 
     def __init__(self, other=(), /, **kw):
@@ -425,20 +425,20 @@ class finalize:
         self._registry[self] = info
 
     def __call__(self, _=None):
-        """If alive then mark as dead and return func(*args, **kwargs); otherwise return None"""
+        """Run func(*args, **kwargs) and return its result, once; None when that is over."""
         info = self._registry.pop(self, None)
         if info and not self._shutdown:
             return info.func(*info.args, **(info.kwargs or {}))
 
     def detach(self):
-        """If alive then mark as dead and return (obj, func, args, kwargs); otherwise return None"""
+        """Give up: (obj, func, args, kwargs), and nothing will be called; None when that is over."""
         alive = self.peek()
         if alive is not None and self._registry.pop(self, None):
             return alive
         return None
 
     def peek(self):
-        """If alive then return (obj, func, args, kwargs); otherwise return None"""
+        """(obj, func, args, kwargs) while it is waiting; None when that is over."""
         info = self._registry.get(self)
         obj = info and info.weakref()
         if obj is not None:
