@@ -283,44 +283,51 @@ def decode_source(source_bytes):
 _POPULATE = object()
 
 
+def _place_of(name, location, loader):
+    """Where a module's file is, absolute if that can be; without a location the loader is asked."""
+    if location is not None:
+        path = _os.fspath(location)
+        try:
+            return _path_abspath(path)
+        except OSError:
+            return path
+    try:
+        return loader.get_filename(name) if hasattr(loader, 'get_filename') else '<unknown>'
+    except ImportError:
+        return '<unknown>'
+
+
+def _loader_by_suffix(name, path):
+    """A loader for a file, which its suffix decides; None when there is none for it."""
+    for make, suffixes in _get_supported_file_loaders():
+        if path.endswith(tuple(suffixes)):
+            return make(name, path)
+    return None
+
+
+def _says_package(loader, name):
+    try:
+        return hasattr(loader, 'is_package') and loader.is_package(name)
+    except ImportError:
+        return False
+
+
 def spec_from_file_location(name, location=None, *, loader=None, submodule_search_locations=_POPULATE):
     """A spec for the module in a file.
 
     Without a loader the suffix decides; None when none fits.  submodule_search_locations marks a package; without it
     the loader is asked, and a package is searched in the file's directory.
     """
-    if location is None:
-        location = '<unknown>'
-        if hasattr(loader, 'get_filename'):
-            try:
-                location = loader.get_filename(name)
-            except ImportError:
-                pass
-    else:
-        location = _os.fspath(location)
-        try:
-            location = _path_abspath(location)
-        except OSError:
-            pass
-    spec = _bootstrap.ModuleSpec(name, loader, origin=location)
+    path = _place_of(name, location, loader)
+    if loader is None and (loader := _loader_by_suffix(name, path)) is None:
+        return None
+    if submodule_search_locations is _POPULATE:
+        submodule_search_locations = [] if _says_package(loader, name) else None
+    if submodule_search_locations == [] and path:
+        submodule_search_locations.append(_path_split(path)[0])
+    spec = _bootstrap.ModuleSpec(name, loader, origin=path)
+    spec.submodule_search_locations = submodule_search_locations
     spec._set_fileattr = True
-    if loader is None:
-        for loader_class, suffixes in _get_supported_file_loaders():
-            if location.endswith(tuple(suffixes)):
-                spec.loader = loader = loader_class(name, location)
-                break
-        else:
-            return None
-    if submodule_search_locations is not _POPULATE:
-        spec.submodule_search_locations = submodule_search_locations
-    elif hasattr(loader, 'is_package'):
-        try:
-            if loader.is_package(name):
-                spec.submodule_search_locations = []
-        except ImportError:
-            pass
-    if spec.submodule_search_locations == [] and location:
-        spec.submodule_search_locations.append(_path_split(location)[0])
     return spec
 
 
@@ -354,15 +361,10 @@ def _bless_my_loader(module_globals):
 
 def _fix_up_module(ns, name, pathname, cpathname=None):
     """Give a namespace that was filled without import (zipimport, C code) what import would have given it."""
-    loader = ns.get('__loader__')
     spec = ns.get('__spec__')
-    if not loader:
-        if spec:
-            loader = spec.loader
-        elif pathname == cpathname:
-            loader = SourcelessFileLoader(name, pathname)
-        else:
-            loader = SourceFileLoader(name, pathname)
+    loader = ns.get('__loader__') or (spec and spec.loader)
+    if not loader and not spec:
+        loader = (SourcelessFileLoader if pathname == cpathname else SourceFileLoader)(name, pathname)
     if not spec:
         spec = spec_from_file_location(name, pathname, loader=loader)
         if cpathname:
