@@ -21,7 +21,13 @@ typedef struct Encoder {
     bool sort_keys, skip_keys, allow_nan;
 } Encoder;
 
-typedef struct Writing { Ref container; const struct Writing *outer; } Writing;
+/* A container that is being written; they are a chain on the C stack. */
+typedef struct Writing {
+    Ref container;
+    const struct Writing *outer;
+    const struct Writing *landmark; /* the innermost of those around it at a depth that is a power of two */
+    int64_t depth;
+} Writing;
 
 static int write_value(Encoder *e, StrBuilder *b, Ref v, int64_t level, const Writing *outer);
 
@@ -104,9 +110,23 @@ static const char *constant_text(Ref v)
 
 /* ---- containers ---- */
 
+static Writing writing_inside(Ref v, const Writing *outer)
+{
+    if (outer == NULL)
+        return (Writing){v, NULL, NULL, 1};
+    bool at_power = (outer->depth & (outer->depth - 1)) == 0;
+    return (Writing){v, outer, at_power ? outer : outer->landmark, outer->depth + 1};
+}
+
+enum { NEAR_CONTAINERS = 64 };
+
+/* Only those nearby are all asked, or deep data would take the square of its depth.  A longer cycle comes past the
+ * landmark once that lies in it. */
 static bool is_being_written(Ref v, const Writing *outer)
 {
-    for (; outer != NULL; outer = outer->outer)
+    if (outer != NULL && outer->landmark != NULL && value_is(outer->landmark->container, v))
+        return true;
+    for (int i = 0; outer != NULL && i < NEAR_CONTAINERS; outer = outer->outer, i++)
         if (value_is(outer->container, v))
             return true;
     return false;
@@ -161,7 +181,7 @@ static int write_sequence(Encoder *e, StrBuilder *b, Ref v, int64_t level, const
         str_builder_ascii(b, "[]", 2);
         failed = no_memory(b);
     } else {
-        Writing writing = {v, outer};
+        Writing writing = writing_inside(v, outer);
         failed = enter(e, v, outer) ? -1 : write_items(e, b, sequence, level, &writing);
     }
     value_drop(sequence);
@@ -286,7 +306,7 @@ static int write_dict(Encoder *e, StrBuilder *b, Ref v, int64_t level, const Wri
     if (enter(e, v, outer))
         return -1;
     Value pairs = sorted_items(e, v);
-    Writing writing = {v, outer};
+    Writing writing = writing_inside(v, outer);
     int failed = value_is_error(pairs) || (e->sort_keys && list_sort(pairs, VALUE_NONE, false))
               || write_members(e, b, v, pairs, level, &writing);
     value_drop(pairs);
@@ -300,7 +320,7 @@ static int write_other(Encoder *e, StrBuilder *b, Ref v, int64_t level, const Wr
     Value replacement = object_call1(e->default_function, v);
     if (value_is_error(replacement))
         return -1;
-    Writing writing = {v, outer};
+    Writing writing = writing_inside(v, outer);
     int failed = write_value(e, b, replacement, level, &writing);
     value_drop(replacement);
     return failed;
