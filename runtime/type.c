@@ -75,9 +75,14 @@ Value type_full_name(const Type *type)
     return qualname;
 }
 
+/* Without the name of a module the qualified name says nothing more than the plain one: the reference shows that. */
 static Value type_repr(Ref self)
 {
-    Value name = type_full_name(value_as_type(self));
+    const Type *type = value_as_type(self);
+    Value module = type_module_name(type);
+    bool plain = (type->flags & TYPE_HEAP) && (!value_is_str(module) || str_equal(module, NAME(builtins)));
+    value_drop(module);
+    Value name = plain ? value_dup(type->name_value) : type_full_name(type);
     if (value_is_error(name))
         return VALUE_ERROR;
     Value result = str_format("<class '%U'>", name);
