@@ -209,8 +209,11 @@ static int put_number(Percent *p, const Conversion *c, Ref v)
         text = str_percent(format, args);
     value_drop(format);
     value_drop(args);
-    if (value_is_error(text))
+    if (value_is_error(text)) {
+        if (strchr("eEfFgG", c->code) && exc_pending_is(&type_TypeError))
+            exc_raise(&type_TypeError, "float argument required, not %T", v);
         return -1;
+    }
     size_t len;
     const char *utf8 = str_utf8(text, &len);
     int status = utf8 ? bytearray_append(p->out, utf8, len) : -1;

@@ -123,6 +123,8 @@ static Value format_char(Ref v, const FormatSpec *f)
     if (f->alternate)
         return exc_raise(&type_ValueError, "Alternate form (#) not allowed with integer format specifier 'c'");
     int64_t c = int_as_i64_clip(v);
+    if (int_bit_length(v) > 63)
+        return exc_raise(&type_OverflowError, "Python int too large to convert to C long");
     if (c < 0 || c > 0x10FFFF)
         return exc_raise(&type_OverflowError, "%%c arg not in range(0x110000)");
     Value text = str_from_char((uint32_t)c);

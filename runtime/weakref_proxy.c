@@ -174,9 +174,9 @@ static Value proxy_call(Ref callable, const Ref *args, size_t n_args, Ref kwname
 static Value proxy_repr(Ref self)
 {
     Value object = weakref_get(self);
-    Ref shown = value_is_absent(object) ? VALUE_NONE : object;
-    Value text = str_format("<weakproxy at %p to %T at %p>", VALUE_AS(void, self), shown,
-                            value_is_absent(object) ? NULL : VALUE_AS(void, object));
+    if (value_is_absent(object))
+        return str_format("<weakproxy at %p; dead>", VALUE_AS(void, self));
+    Value text = str_format("<weakproxy at %p to %T at %p>", VALUE_AS(void, self), object, VALUE_AS(void, object));
     value_drop(object);
     return text;
 }

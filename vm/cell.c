@@ -75,7 +75,7 @@ static Value get_contents(Ref self)
 {
     Ref v = VALUE_AS(Cell, self)->value;
     if (value_is_absent(v))
-        return exc_raise(&type_ValueError, "cell is empty");
+        return exc_raise(&type_ValueError, "Cell is empty");
     return value_dup(v);
 }
 

@@ -51,3 +51,9 @@ show("bytes(b'%s %b') % (b'a', bytearray(b'b')), bytes(b'%d %i %5d %-5d|%05d %+d
      "bytearray(b'a') % {}",
      "bytes(b'%s') % memoryview(b'ab')",
      "bytearray(b'%s') % memoryview(b'ab')")
+
+for value in ("text", None, type("F", (), {"__float__": lambda self: "no"})()):
+    try:
+        b"%.2f" % value
+    except TypeError as e:
+        print(e)
