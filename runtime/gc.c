@@ -49,7 +49,7 @@ static int reserve(GcTable *table, uint32_t capacity)
         return 0;
     if (capacity > MAX_SLOTS)
         return -1;
-    Obj **slots = mem_realloc(table->slots, (size_t)capacity * sizeof *slots);
+    Obj **slots = mem_resize_array(table->slots, table->capacity * sizeof *slots, (size_t)capacity * sizeof *slots);
     if (slots == NULL)
         return -1;
     table->slots = slots;
@@ -153,7 +153,7 @@ static void reset_young(void)
     gc_young.n_used = gc_young.n_live = gc_young.first_free = 0;
     uint32_t limit = young_limit();
     if (gc_young.capacity > limit * 4 && gc_young.capacity > 65536) {
-        mem_free(gc_young.slots);
+        mem_free_array(gc_young.slots, gc_young.capacity * sizeof *gc_young.slots);
         gc_young.slots = NULL;
         gc_young.capacity = 0;
     }
@@ -228,14 +228,21 @@ static inline void traverse(Obj *o, GcVisit visit, void *arg)
         o->type->traverse(o, visit, arg);
 }
 
+static size_t search_bytes(const Search *s) { return ((size_t)s->n + 1) * sizeof(uint32_t); }
+
+static void search_free(Search *s)
+{
+    mem_free_array(s->counts, search_bytes(s));
+    mem_free_array(s->stack, search_bytes(s));
+}
+
 /* A bug in some type.  Freeing what may be in use would be worse than freeing nothing. */
 COLD static int give_up(Search *s, const Obj *owner)
 {
     if (getenv("WEFT_GC_CHECK"))
         fprintf(stderr, "gc: %s at %p is referred to more often than counted; last by %s at %p\n",
                 s->unbalanced->type->name, (void *)s->unbalanced, owner->type->name, (const void *)owner);
-    mem_free(s->counts);
-    mem_free(s->stack);
+    search_free(s);
     return -1;
 }
 
@@ -246,11 +253,10 @@ static int search_reachable(Search *s, GcTable *table, int generation, uint32_t 
     s->first = first;
     s->n = table->n_used - first;
     s->generation_bits = (uint32_t)(generation + 1) << 28;
-    s->counts = mem_alloc(((size_t)s->n + 1) * sizeof *s->counts);
-    s->stack = mem_alloc(((size_t)s->n + 1) * sizeof *s->stack);
+    s->counts = mem_resize_array(NULL, 0, search_bytes(s));
+    s->stack = mem_resize_array(NULL, 0, search_bytes(s));
     if (s->counts == NULL || s->stack == NULL) {
-        mem_free(s->counts);
-        mem_free(s->stack);
+        search_free(s);
         return -1;
     }
     s->depth = 0;
@@ -277,12 +283,6 @@ static int search_reachable(Search *s, GcTable *table, int generation, uint32_t 
         }
     }
     return 0;
-}
-
-static void search_free(Search *s)
-{
-    mem_free(s->counts);
-    mem_free(s->stack);
 }
 
 /* ---- step 4 ---- */

@@ -30,9 +30,14 @@ static inline List *alloc_exact(void)
     return l;
 }
 
+/* Up to here the items stand in a small block. */
+#define SMALL_MAX ((int64_t)(MEM_SIZED_MAX / sizeof(Value)))
+
 static inline Value *alloc_items(int64_t capacity)
 {
-    Value *items = LIKELY(capacity < LIST_MAX) ? mem_alloc_sized((size_t)capacity * sizeof(Value)) : NULL;
+    size_t size = (size_t)capacity * sizeof(Value);
+    Value *items = LIKELY(capacity <= SMALL_MAX) ? mem_alloc_sized(size)
+                 : capacity < LIST_MAX ? mem_resize_array(NULL, 0, size) : NULL;
     if (UNLIKELY(items == NULL))
         exc_raise_memory();
     return items;
@@ -40,8 +45,11 @@ static inline Value *alloc_items(int64_t capacity)
 
 void list_items_free(Value *items, int64_t capacity)
 {
-    if (items != NULL)
-        mem_free_sized(items, (size_t)capacity * sizeof(Value));
+    size_t size = (size_t)capacity * sizeof(Value);
+    if (UNLIKELY(capacity > SMALL_MAX))
+        mem_free_array(items, size);
+    else if (items != NULL)
+        mem_free_sized(items, size);
 }
 
 Value list_new(int64_t capacity)
@@ -89,12 +97,12 @@ Value list_from_refs(const Ref *items, int64_t n)
 /* Small blocks are kept in free lists by size; only between large ones can a block grow where it is. */
 static int set_capacity(List *l, int64_t capacity)
 {
-    bool in_place = l->capacity * (int64_t)sizeof(Value) > MEM_SIZED_MAX
-                 && capacity * (int64_t)sizeof(Value) > MEM_SIZED_MAX && capacity < LIST_MAX;
-    Value *items = in_place ? mem_realloc_or_raise(l->items, (size_t)capacity * sizeof(Value))
+    bool in_place = l->capacity > SMALL_MAX && capacity > SMALL_MAX && capacity < LIST_MAX;
+    Value *items = in_place ? mem_resize_array(l->items, (size_t)l->capacity * sizeof(Value),
+                                               (size_t)capacity * sizeof(Value))
                             : alloc_items(capacity);
     if (items == NULL)
-        return -1;
+        return exc_raise_memory(), -1;
     if (!in_place && l->items != NULL) {
         memcpy(items, l->items, (size_t)l->len * sizeof(Value));
         list_items_free(l->items, l->capacity);

@@ -8,6 +8,7 @@
 #include "runtime/exc.h"
 #include <mimalloc.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #define CHUNK_BYTES (32 * 1024)
@@ -17,8 +18,6 @@ typedef struct Chunk {
     struct Chunk *next;     /* all chunks */
     uint32_t n_blocks;      /* cut so far */
     uint32_t n_free;        /* counted by mem_trim only */
-    uint32_t class;
-    uint32_t unused[3];     /* blocks stay 16-aligned */
 } Chunk;
 
 MemFree *mem_free_lists[MEM_SIZED_MAX / MEM_CLASS_BYTES + 1];
@@ -106,23 +105,57 @@ void *mem_alloc_array_or_raise(size_t n, size_t size)
     return mem_alloc_or_raise(bytes);
 }
 
+/* ---- long arrays ---- */
+
+static inline bool is_mapped(size_t size) { return !MEM_PLAIN && size >= MEM_MAPPED_MIN; }
+
+static void *remap(void *p, size_t old_size, size_t size)
+{
+    void *moved = p ? mremap(p, old_size, size, MREMAP_MAYMOVE)
+                    : mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return moved == MAP_FAILED ? NULL : moved;
+}
+
+void *mem_resize_array(void *p, size_t old_size, size_t size)
+{
+    if (is_mapped(old_size) == is_mapped(size) || p == NULL) {
+        if (!is_mapped(size))
+            return mem_realloc(p, size);
+        return must_fail() || is_too_large(size) ? NULL : remap(p, old_size, size);
+    }
+    void *moved = mem_resize_array(NULL, 0, size);
+    if (moved != NULL) {
+        memcpy(moved, p, old_size < size ? old_size : size);
+        mem_free_array(p, old_size);
+    }
+    return moved;
+}
+
+void mem_free_array(void *p, size_t size)
+{
+    if (is_mapped(size) && p != NULL)
+        munmap(p, size);
+    else
+        mem_free(p);
+}
+
 #if MEM_PLAIN
 void *mem_alloc_sized_slow(size_t size) { return mem_alloc(size); }
 void mem_trim(void) {}
 #else
 
-/* The rest of a class's newest chunk. It is cut into blocks a page at a time, so that a class that few objects use
- * touches little memory. */
-static struct Uncut { Chunk *chunk; char *next, *end; } uncut[MEM_SIZED_MAX / MEM_CLASS_BYTES + 1];
+/* The rest of the newest chunk. It is cut into blocks a page at a time, each page for the class that needs it, so that
+ * a class that few objects use touches little memory. */
+static struct Uncut { Chunk *chunk; char *next, *end; } uncut;
 
-static bool new_chunk(size_t class)
+static bool new_chunk(void)
 {
     Chunk *chunk = mi_malloc_aligned(CHUNK_BYTES, CHUNK_BYTES);
     if (chunk == NULL)
         return false;
-    *chunk = (Chunk){.next = all_chunks, .class = (uint32_t)class};
+    *chunk = (Chunk){.next = all_chunks};
     all_chunks = chunk;
-    uncut[class] = (struct Uncut){chunk, (char *)(chunk + 1), (char *)chunk + CHUNK_BYTES};
+    uncut = (struct Uncut){chunk, (char *)(chunk + 1), (char *)chunk + CHUNK_BYTES};
     return true;
 }
 
@@ -130,14 +163,13 @@ static bool new_chunk(size_t class)
 static void *carve(size_t class)
 {
     size_t block_size = (class ? class : 1) * MEM_CLASS_BYTES;
-    struct Uncut *rest = &uncut[class];
-    if ((size_t)(rest->end - rest->next) < block_size && !new_chunk(class))
+    if ((size_t)(uncut.end - uncut.next) < block_size && !new_chunk())
         return NULL;
-    size_t n = (size_t)(rest->end - rest->next) / block_size, most = CUT_BYTES / block_size;
+    size_t n = (size_t)(uncut.end - uncut.next) / block_size, most = CUT_BYTES / block_size;
     n = n > most ? most : n;
-    char *first = rest->next;
-    rest->next += n * block_size;
-    rest->chunk->n_blocks += (uint32_t)n;
+    char *first = uncut.next;
+    uncut.next += n * block_size;
+    uncut.chunk->n_blocks += (uint32_t)n;
     MemFree *list = mem_free_lists[class];
     for (size_t i = n - 1; i > 0; i--) { /* backwards: the list then runs with rising addresses */
         MemFree *block = (MemFree *)(void *)(first + i * block_size);
@@ -193,8 +225,8 @@ void mem_trim(void)
     for (Chunk **link = &all_chunks; *link;) {
         Chunk *chunk = *link;
         if (chunk->n_free == chunk->n_blocks) {
-            if (uncut[chunk->class].chunk == chunk)
-                uncut[chunk->class] = (struct Uncut){NULL, NULL, NULL};
+            if (uncut.chunk == chunk)
+                uncut = (struct Uncut){NULL, NULL, NULL};
             *link = chunk->next;
             mi_free(chunk);
         } else {

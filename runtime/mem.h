@@ -30,7 +30,14 @@ void *mem_realloc_or_raise(void *p, size_t size);
 /* n * size without overflow */
 void *mem_alloc_array_or_raise(size_t n, size_t size);
 
-#define MEM_CLASS_BYTES 16
+/* Arrays that may grow very long, whose owner knows their size: a list's items, the collector's tables.  From
+ * MEM_MAPPED_MIN bytes on they are mappings of their own: the kernel moves those without a copy, a part that nobody has
+ * used yet costs nothing, and what is freed goes back at once.  old_size 0: there is none yet, p is NULL. */
+#define MEM_MAPPED_MIN ((size_t)1 << 20)
+void *mem_resize_array(void *p, size_t old_size, size_t size); /* NULL leaves p as it was */
+void mem_free_array(void *p, size_t size);
+
+#define MEM_CLASS_BYTES 8
 #define MEM_SIZED_MAX 512
 typedef struct MemFree { struct MemFree *next; } MemFree;
 extern MemFree *mem_free_lists[MEM_SIZED_MAX / MEM_CLASS_BYTES + 1];
