@@ -14,11 +14,11 @@
 
 int asyncgen_init_hooks(Gen *g)
 {
-    if (g->hooks_called)
+    if (g->frame.marks.hooks_called)
         return 0;
-    g->hooks_called = true;
-    if (!value_is_absent(running->asyncgen_finalizer))
-        g->extra = value_dup(running->asyncgen_finalizer);
+    g->frame.marks.hooks_called = true;
+    if (gen_set_extra(g, running->asyncgen_finalizer))
+        return -1;
     Ref hook = running->asyncgen_firstiter;
     if (value_is_absent(hook))
         return 0;
@@ -33,10 +33,10 @@ int asyncgen_init_hooks(Gen *g)
 
 int asyncgen_ask_finalizer(Gen *g)
 {
-    if (value_is_absent(g->extra) || g->ag_closed || g->state == GEN_DONE)
+    if (value_is_absent(gen_extra(g)) || g->frame.marks.ag_closed || g->frame.state == GEN_DONE)
         return 0;
     Value pending = exc_take();
-    Value hook = value_dup(g->extra);
+    Value hook = value_dup(gen_extra(g));
     Value result = object_call1(hook, value_from_obj(g));
     if (value_is_error(result))
         exc_unraisable(NULL, value_from_obj(g));
@@ -95,16 +95,16 @@ Value asyncgen_anext(Ref self) { return new_send(self, VALUE_NONE); }
 
 void asyncgen_ended(Gen *g)
 {
-    g->ag_running = false;
-    g->ag_closed = true;
+    g->frame.marks.ag_running = false;
+    g->frame.marks.ag_closed = true;
     exc_raise_none(&type_StopAsyncIteration);
 }
 
 void asyncgen_failed(Gen *g, Ref exc)
 {
-    g->ag_running = false;
+    g->frame.marks.ag_running = false;
     if (value_is_instance(exc, &type_StopAsyncIteration) || value_is_instance(exc, &type_GeneratorExit))
-        g->ag_closed = true;
+        g->frame.marks.ag_closed = true;
 }
 
 bool asyncgen_take_send(Ref awaitable, Value *delegate, Value *sent)
@@ -131,8 +131,8 @@ Value asyncgen_awaited(Gen *g)
 /* Did the body give this value with `yield`? */
 static bool take_yielded(Gen *g)
 {
-    bool yielded = g->ag_yielded;
-    g->ag_yielded = false;
+    bool yielded = g->frame.marks.ag_yielded;
+    g->frame.marks.ag_yielded = false;
     return yielded;
 }
 
@@ -158,18 +158,18 @@ static Step interpret(Gen *g, Step step, Value *out)
     case STEP_YIELD:
         if (!take_yielded(g))
             return STEP_YIELD;
-        g->ag_running = false;
+        g->frame.marks.ag_running = false;
         return STEP_RETURN;
     case STEP_RETURN:
-        g->ag_closed = true;
-        g->ag_running = false;
+        g->frame.marks.ag_closed = true;
+        g->frame.marks.ag_running = false;
         value_drop(*out);
         exc_raise_none(&type_StopAsyncIteration);
         return STEP_RAISE;
     case STEP_RAISE:
-        g->ag_running = false;
+        g->frame.marks.ag_running = false;
         if (exc_pending_is(&type_StopAsyncIteration) || exc_pending_is(&type_GeneratorExit))
-            g->ag_closed = true;
+            g->frame.marks.ag_closed = true;
         return STEP_RAISE;
     }
     __builtin_unreachable();
@@ -205,12 +205,12 @@ static Step raise_reused(const char *what)
 static Step begin(AsyncGenAwait *w, const char *what)
 {
     Gen *g = gen_of(w->gen);
-    if (g->ag_running) {
+    if (g->frame.marks.ag_running) {
         w->state = AWAIT_CLOSED;
         return raise_running(what);
     }
     w->state = AWAIT_ITER;
-    g->ag_running = true;
+    g->frame.marks.ag_running = true;
     return STEP_YIELD;
 }
 
@@ -236,7 +236,7 @@ static Step asend_send(Ref self, Ref v, Value *out)
         if (value_is_none(v))
             sent = s->given;
     }
-    gen_of(s->gen)->ag_running = true;
+    gen_of(s->gen)->frame.marks.ag_running = true;
     return asend_answer(s, gen_resume(s->gen, sent, out), out);
 }
 
@@ -270,11 +270,11 @@ static Step interpret_close(Gen *g, Step step, Value *out)
         if (!take_yielded(g))
             return STEP_YIELD;
         value_drop(*out);
-        g->ag_running = false;
+        g->frame.marks.ag_running = false;
         exc_raise(&type_RuntimeError, "async generator ignored GeneratorExit");
         return STEP_RAISE;
     }
-    g->ag_running = false;
+    g->frame.marks.ag_running = false;
     if (step == STEP_RETURN)
         value_drop(*out);
     else if (exc_pending_is(&type_StopAsyncIteration) || exc_pending_is(&type_GeneratorExit))
@@ -308,29 +308,29 @@ static Step begin_throw(AsyncGenAwait *t, Value *out)
 {
     Gen *g = gen_of(t->gen);
     bool closing = value_is_absent(t->given);
-    if (g->ag_running) {
+    if (g->frame.marks.ag_running) {
         t->state = AWAIT_CLOSED;
         return raise_running(throw_name(t));
     }
-    if (g->ag_closed && closing) {
+    if (g->frame.marks.ag_closed && closing) {
         t->state = AWAIT_CLOSED;
         *out = VALUE_NONE;
         return STEP_RETURN;
     }
-    if (g->ag_closed) {
+    if (g->frame.marks.ag_closed) {
         t->state = AWAIT_CLOSED;
         exc_raise_none(&type_StopAsyncIteration);
         return STEP_RAISE;
     }
     t->state = AWAIT_ITER;
-    g->ag_running = true;
+    g->frame.marks.ag_running = true;
     if (!closing)
         return throw_given(t, out);
-    g->ag_closed = true;
-    if (g->state == GEN_CREATED || g->state == GEN_DONE) { /* nothing to unwind */
+    g->frame.marks.ag_closed = true;
+    if (g->frame.state == GEN_CREATED || g->frame.state == GEN_DONE) { /* nothing to unwind */
         Value ignored;
         gen_close(t->gen, &ignored);
-        g->ag_running = false;
+        g->frame.marks.ag_running = false;
         t->state = AWAIT_CLOSED;
         *out = VALUE_NONE;
         return STEP_RETURN;
@@ -356,7 +356,7 @@ static Step athrow_send(Ref self, Ref v, Value *out)
         }
         return begin_throw(t, out);
     }
-    g->ag_running = true;
+    g->frame.marks.ag_running = true;
     return interpret_throw(t, gen_resume(t->gen, v, out), out);
 }
 

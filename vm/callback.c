@@ -45,7 +45,7 @@ Value vm_frame_object(Frame *f) { return frame_object(f); }
 Ref vm_frame_globals(Frame *f) { return f->function->globals; }
 Ref vm_frame_code(Frame *f) { return value_from_obj(f->code); }
 int vm_frame_line(Frame *f) { return frame_line(f); }
-const void *vm_frame_generator(Frame *f) { return f->is_generator ? gen_of_frame(f) : NULL; }
+const void *vm_frame_generator(Frame *f) { return f->marks.is_generator ? gen_of_frame(f) : NULL; }
 
 void vm_code_names(const void *code, Ref *qualname, Ref *filename)
 {

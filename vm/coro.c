@@ -33,7 +33,7 @@ Value coro_get_awaitable(Ref o, int where)
 {
     if (LIKELY(value_has_type(o, &type_coroutine))) {
         Gen *g = VALUE_AS(Gen, o);
-        if (g->state == GEN_SUSPENDED && !value_is_absent(gen_delegate(g)) && !gen_is_running(g))
+        if (g->frame.state == GEN_SUSPENDED && !value_is_absent(gen_delegate(g)) && !gen_is_running(g))
             return exc_raise(&type_RuntimeError, "coroutine is being awaited already");
         return value_dup(o);
     }

@@ -1,10 +1,10 @@
 /* vm/delegate.c -- chains of delegating generators: linking, finding the root, taking a member out.
  *
  * The picture is in vm/gen.h.  Invariants while no function here is at work:
- *   - a root has root == NULL and innermost == the last of its chain (itself when alone);
+ *   - a root's `chain` is the innermost of its chain (itself when alone);
  *   - a member's frame.back is the frame of the generator that delegates to it, frame.give is GIVE_DELEGATOR;
  *   - a member's handled.outer is its delegator's handled link; the root's is the resumer's while it runs;
- *   - following `root` from any member ends at the chain's root. */
+ *   - following `chain` from any member ends at the chain's root. */
 #include "runtime/eventlog.h"
 #include "runtime/exc.h"
 #include "vm/gen.h"
@@ -14,11 +14,11 @@
 Gen *gen_root(Gen *g)
 {
     Gen *root = g;
-    while (root->root != NULL)
-        root = root->root;
+    while (gen_is_member(root))
+        root = root->chain;
     while (g != root) {
-        Gen *next = g->root;
-        g->root = root;
+        Gen *next = g->chain;
+        g->chain = root;
         g = next;
     }
     return root;
@@ -26,7 +26,7 @@ Gen *gen_root(Gen *g)
 
 bool gen_is_running(Gen *g)
 {
-    return gen_root(g)->state == GEN_RUNNING;
+    return gen_root(g)->frame.state == GEN_RUNNING;
 }
 
 static Gen *delegator_of(Gen *g) { return gen_of_frame(g->frame.back); }
@@ -35,20 +35,20 @@ static Gen *delegator_of(Gen *g) { return gen_of_frame(g->frame.back); }
 static void split_chain(Gen *g)
 {
     Gen *root = gen_root(g);
-    Gen *innermost = root->innermost;
+    Gen *innermost = root->chain;
     for (Gen *member = innermost; member != g; member = delegator_of(member))
-        member->root = g;
-    g->innermost = innermost;
-    root->innermost = delegator_of(g);
-    g->root = NULL;
+        member->chain = g;
+    g->chain = innermost;
+    g->frame.marks.is_member = false;
+    root->chain = delegator_of(g);
 }
 
 void gen_detach(Gen *g)
 {
-    if (g->root == NULL)
+    if (!gen_is_member(g))
         return;
     split_chain(g);
-    g->state = GEN_SUSPENDED;
+    g->frame.state = GEN_SUSPENDED;
     g->handled.outer = NULL;
 }
 
@@ -57,8 +57,8 @@ void gen_detach(Gen *g)
 static void deliver(Gen *g, Value sent)
 {
     Frame *f = &g->frame;
-    if (g->state == GEN_CREATED) {
-        g->state = GEN_SUSPENDED; /* a root becomes RUNNING next; a member asks its root */
+    if (g->frame.state == GEN_CREATED) {
+        g->frame.state = GEN_SUSPENDED; /* a root becomes RUNNING next; a member asks its root */
         value_drop(sent);
         return;
     }
@@ -90,15 +90,15 @@ static void mark_for_tracing(Frame *f, int32_t mark)
 static Frame *activate(Gen *g)
 {
     g->handled.outer = running->handled;
-    running->handled = &g->innermost->handled;
-    g->state = GEN_RUNNING;
+    running->handled = &g->chain->handled;
+    g->frame.state = GEN_RUNNING;
     running->recursion_left--;
-    return &g->innermost->frame;
+    return &g->chain->frame;
 }
 
 Frame *gen_enter(Gen *g, Value sent)
 {
-    Gen *innermost = g->innermost;
+    Gen *innermost = g->chain;
     EVENTLOG(value_is_none(sent) ? EVENT_RESUME : EVENT_SEND, g, innermost == g ? NULL : innermost, g->frame.code,
              gen_line(g), sent);
     deliver(innermost, sent);
@@ -108,21 +108,22 @@ Frame *gen_enter(Gen *g, Value sent)
 
 Frame *gen_enter_throw(Gen *g)
 {
-    EVENTLOG(EVENT_THROW, g, g->innermost == g ? NULL : g->innermost, g->frame.code, gen_line(g), running->exc);
-    mark_for_tracing(&g->innermost->frame, TRACED_THROWN);
+    EVENTLOG(EVENT_THROW, g, g->chain == g ? NULL : g->chain, g->frame.code, gen_line(g), running->exc);
+    mark_for_tracing(&g->chain->frame, TRACED_THROWN);
     return activate(g);
 }
 
 Frame *gen_link(Gen *parent, Gen *g, Value sent)
 {
-    Gen *root = parent->root == NULL ? parent : gen_root(parent);
-    Gen *innermost = g->innermost;
+    Gen *root = gen_is_member(parent) ? gen_root(parent) : parent;
+    Gen *innermost = g->chain;
     EVENTLOG(value_is_none(sent) ? EVENT_RESUME : EVENT_SEND, g, innermost == g ? NULL : innermost, g->frame.code,
              gen_line(g), sent);
     deliver(innermost, sent);
-    g->state = GEN_SUSPENDED; /* its root says whether it runs */
-    g->root = root;
-    root->innermost = innermost;
+    g->frame.state = GEN_SUSPENDED; /* its root says whether it runs */
+    g->frame.marks.is_member = true;
+    g->chain = root;
+    root->chain = innermost;
     g->frame.back = &parent->frame;
     g->frame.give = GIVE_DELEGATOR;
     g->handled.outer = &parent->handled;
@@ -133,17 +134,17 @@ Frame *gen_link(Gen *parent, Gen *g, Value sent)
 
 void gen_unlink(Gen *g)
 {
-    if (g->root != NULL) {
+    if (gen_is_member(g)) {
         Gen *root = gen_root(g);
-        root->innermost = delegator_of(g);
+        root->chain = delegator_of(g);
         running->handled = g->handled.outer;
-        g->root = NULL;
+        g->frame.marks.is_member = false;
+        g->chain = g;
     } else {
         running->handled = g->handled.outer;
         running->recursion_left++;
     }
     g->handled.outer = NULL;
-    g->innermost = g;
 }
 
 static int raise_running(const Gen *g)
@@ -153,7 +154,7 @@ static int raise_running(const Gen *g)
 
 static int check_fresh_send(const Gen *g, Ref sent)
 {
-    if (g->state == GEN_CREATED && !value_is_none(sent))
+    if (g->frame.state == GEN_CREATED && !value_is_none(sent))
         return exc_raise_int(&type_TypeError, "can't send non-None value to a just-started %s", gen_kind(g));
     return 0;
 }
@@ -167,7 +168,7 @@ static int check_done(const Gen *g)
 
 int gen_check_resume(Gen *g, Ref sent)
 {
-    switch ((GenState)g->state) {
+    switch ((GenState)g->frame.state) {
     case GEN_DONE:
         return check_done(g);
     case GEN_RUNNING:
@@ -178,7 +179,7 @@ int gen_check_resume(Gen *g, Ref sent)
     case GEN_SUSPENDED:
         break;
     }
-    if (g->root != NULL) {
+    if (gen_is_member(g)) {
         if (gen_is_running(g))
             return raise_running(g);
         gen_detach(g);
@@ -188,23 +189,23 @@ int gen_check_resume(Gen *g, Ref sent)
 
 int gen_check_delegate(Gen *g)
 {
-    if (g->state == GEN_DONE)
+    if (g->frame.state == GEN_DONE)
         return check_done(g);
-    if (g->base.type == &type_coroutine && g->root != NULL)
+    if (g->base.type == &type_coroutine && gen_is_member(g))
         return exc_raise_int(&type_RuntimeError, "coroutine is being awaited already");
     return gen_check_resume(g, VALUE_NONE);
 }
 
 Ref gen_delegate(Gen *g)
 {
-    if (g->state != GEN_SUSPENDED || g->frame.pc->op != OP_DELEGATE)
+    if (g->frame.state != GEN_SUSPENDED || g->frame.pc->op != OP_DELEGATE)
         return VALUE_ABSENT;
     return g->frame.registers[g->frame.pc->b];
 }
 
 int gen_depth(const Gen *g)
 {
-    if (g->state == GEN_CREATED || g->state == GEN_DONE)
+    if (g->frame.state == GEN_CREATED || g->frame.state == GEN_DONE)
         return 0;
     return g->frame.code->depths[frame_word(&g->frame)];
 }

@@ -31,7 +31,7 @@ Frame *frame_push(Function *function)
 /* The receiver of a frame that is about to be over, as a frame object, for f_back later on. */
 static Value back_object(Frame *f)
 {
-    if (f->back == NULL || (f->is_generator && !gen_is_running(gen_of_frame(f))))
+    if (f->back == NULL || (f->marks.is_generator && !gen_is_running(gen_of_frame(f))))
         return VALUE_ABSENT;
     Value back = frame_object(f->back);
     if (value_is_error(back)) {
@@ -52,7 +52,7 @@ static bool move_to_object(Frame *f, int depth)
         return false;
     memcpy(copy, f, size);
     obj_hold(copy->function);
-    copy->is_generator = false;
+    copy->marks.is_generator = false;
     copy->back = NULL;
     o->back = back_object(f);
     o->frame = copy;

@@ -26,6 +26,19 @@ typedef enum Give {
 
 typedef struct FrameObject FrameObject;
 
+/* Yes and no of a frame, in one byte: a plain call's are all cleared with one store. */
+typedef struct FrameMarks {
+    bool is_generator : 1;  /* embedded in a Gen */
+    bool traced : 1;        /* trace function active for this frame */
+    /* the rest of a Gen only */
+    bool is_member : 1;     /* delegated to: vm/gen.h */
+    bool closing : 1;       /* close() is under way */
+    bool hooks_called : 1;  /* async generator: firstiter hook has run */
+    bool ag_closed : 1;     /* async generator: aclose() has begun or it ended */
+    bool ag_running : 1;    /* async generator: an asend/athrow/aclose is under way */
+    bool ag_yielded : 1;    /* async generator: what it gave last comes from `yield`, not from an await */
+} FrameMarks;
+
 struct Frame {
     Frame *back;
     Code *code;           /* borrowed from function */
@@ -35,8 +48,8 @@ struct Frame {
                            * exception whose traceback entry for this frame is not made yet (vm/traceback.c) */
     uint8_t give;         /* enum Give */
     uint8_t advance;      /* words from back->pc to where back goes on */
-    bool is_generator;    /* embedded in a Gen */
-    bool traced;          /* trace function active for this frame */
+    uint8_t state;        /* of a Gen: enum GenState */
+    FrameMarks marks;
     int32_t traced_line;  /* last line reported, or a TRACED_ mark */
     Value registers[];
 };

@@ -62,7 +62,7 @@ static Value get_back(Ref self)
     if (o->owns_frame || o->frame == NULL)
         return value_is_absent(o->back) ? VALUE_NONE : value_dup(o->back);
     Frame *f = o->frame;
-    if (f->is_generator && !gen_is_running(gen_of_frame(f)))
+    if (f->marks.is_generator && !gen_is_running(gen_of_frame(f)))
         return VALUE_NONE;
     return f->back == NULL ? VALUE_NONE : frame_object(f->back);
 }
@@ -84,9 +84,9 @@ static Value get_lineno(Ref self)
     FrameObject *o = as_frame(self);
     if (o->set_line != NO_SET_LINE)
         return int_new(o->set_line);
-    bool unstarted = o->frame->is_generator && !o->owns_frame && gen_is_fresh(gen_of_frame(o->frame));
+    bool unstarted = o->frame->marks.is_generator && !o->owns_frame && gen_is_fresh(gen_of_frame(o->frame));
     int line = unstarted ? o->frame->code->first_line : frame_line(o->frame);
-    if (line < 0 && o->frame->traced && o->frame->traced_line > 0)
+    if (line < 0 && o->frame->marks.traced && o->frame->traced_line > 0)
         line = o->frame->traced_line; /* cleanup code belongs to the line that led to it */
     return line < 0 ? VALUE_NONE : int_new(line);
 }
@@ -102,7 +102,7 @@ static int set_trace(Ref self, Ref v)
     FrameObject *o = as_frame(self);
     value_replace(&o->trace, value_is_none(v) || value_is_absent(v) ? VALUE_ABSENT : value_dup(v));
     if (o->frame != NULL)
-        o->frame->traced = !value_is_absent(o->trace);
+        o->frame->marks.traced = !value_is_absent(o->trace);
     return 0;
 }
 
@@ -139,11 +139,11 @@ NATIVE(frame_clear_m)
         return VALUE_NONE;
     }
     Frame *f = o->frame;
-    if (f->is_generator && !gen_is_running(gen_of_frame(f))) {
+    if (f->marks.is_generator && !gen_is_running(gen_of_frame(f))) {
         Gen *g = gen_of_frame(f);
         if (gen_stands_still(g))
             return exc_raise(&type_RuntimeError, "cannot clear a suspended frame");
-        if (g->base.type == &type_coroutine && g->state == GEN_CREATED)
+        if (g->base.type == &type_coroutine && g->frame.state == GEN_CREATED)
             coro_warn_never_awaited(g);
         Value ignored;
         return gen_close(value_from_obj(g), &ignored) ? VALUE_ERROR : VALUE_NONE;
@@ -162,7 +162,7 @@ static Value frame_repr(Ref self)
 static Value get_generator(Ref self)
 {
     FrameObject *o = as_frame(self);
-    if (!o->owns_frame && o->frame->is_generator)
+    if (!o->owns_frame && o->frame->marks.is_generator)
         return value_dup_obj(gen_of_frame(o->frame));
     return VALUE_NONE;
 }

@@ -39,13 +39,9 @@ static inline Gen *gen_alloc(Function *function)
         return NULL;
     }
     g->base = (Obj){1, 0, type_for(code->flags)};
-    g->state = GEN_CREATED;
-    g->closing = g->hooks_called = g->ag_closed = g->ag_running = g->ag_yielded = false;
-    g->root = NULL;
-    g->innermost = g;
+    g->chain = g;
     g->handled.exc = VALUE_ABSENT;
     g->handled.outer = NULL;
-    g->names = VALUE_ABSENT;
     g->extra = VALUE_ABSENT;
     Frame *f = &g->frame;
     f->back = NULL;
@@ -55,8 +51,8 @@ static inline Gen *gen_alloc(Function *function)
     f->watcher = 0;
     f->give = GIVE_C;
     f->advance = 0;
-    f->is_generator = true;
-    f->traced = false;
+    f->state = GEN_CREATED;
+    f->marks = (FrameMarks){.is_generator = true};
     f->traced_line = TRACED_OUT;
     return g;
 }
@@ -116,7 +112,7 @@ Value gen_from_frame(Frame *f)
 void gen_over(Gen *g, int depth)
 {
     Frame *f = &g->frame;
-    g->state = GEN_DONE;
+    g->frame.state = GEN_DONE;
     value_clear(&g->handled.exc);
     frame_clear(f, depth);
     /* The closure may go now; the code stays for gi_code. */
@@ -143,11 +139,10 @@ Value gen_translate_exception(Gen *g, Value exc)
 void gen_bury(Gen *g, int depth)
 {
     gc_untrack(g); /* what dies now may run Python, which must not find g */
-    g->state = GEN_DONE;
+    g->frame.state = GEN_DONE;
     Code *code = g->frame.code;
     Function *function = g->frame.function;
     value_drop(g->handled.exc);
-    value_drop(g->names);
     value_drop(g->extra);
     frame_clear(&g->frame, depth);
     size_t size = gen_size(code);
@@ -161,12 +156,12 @@ void gen_bury(Gen *g, int depth)
 int gen_finalize(Ref self)
 {
     Gen *g = VALUE_AS(Gen, self);
-    if (g->state == GEN_DONE)
+    if (g->frame.state == GEN_DONE)
         return 0;
     if (g->base.type == &type_async_generator && asyncgen_ask_finalizer(g))
         return 0;
     Value pending = exc_take();
-    if (g->base.type == &type_coroutine && g->state == GEN_CREATED)
+    if (g->base.type == &type_coroutine && g->frame.state == GEN_CREATED)
         coro_warn_never_awaited(g);
     Value ignored;
     if (gen_close(self, &ignored))
@@ -179,11 +174,11 @@ int gen_finalize(Ref self)
 /* Does anybody notice that g dies now: its body, a warning, a hook, the event log? */
 static inline bool needs_finalizer(const Gen *g)
 {
-    if (g->state == GEN_DONE || g->base.meta & META_FINALISED)
+    if (g->frame.state == GEN_DONE || g->base.meta & META_FINALISED)
         return false;
     if (g->base.type != &type_generator || UNLIKELY(eventlog_on))
         return true;
-    return g->state != GEN_CREATED && gen_stands_in_try(g);
+    return g->frame.state != GEN_CREATED && gen_stands_in_try(g);
 }
 
 /* False: it came back to life. */
@@ -210,7 +205,6 @@ static COLD void tell_weakrefs(Obj *o)
 static void free_done(Gen *g)
 {
     gc_untrack(g);
-    value_drop(g->names);
     value_drop(g->extra);
     Code *code = g->frame.code;
     mem_free_sized(g, gen_size(code));
@@ -228,7 +222,7 @@ void gen_dealloc(Obj *o)
     if (UNLIKELY(o->meta & META_HAS_WEAKREFS))
         tell_weakrefs(o);
     EVENTLOG(EVENT_DESTROY, g, NULL, NULL, 0, VALUE_NONE);
-    if (g->state == GEN_DONE)
+    if (g->frame.state == GEN_DONE)
         free_done(g);
     else
         gen_bury(g, gen_depth(g));
@@ -237,10 +231,9 @@ void gen_dealloc(Obj *o)
 int gen_traverse(Obj *o, GcVisit visit, void *arg)
 {
     Gen *g = (Gen *)o;
-    GC_VISIT(g->names);
     GC_VISIT(g->extra);
     GC_VISIT(g->handled.exc);
-    if (g->state == GEN_DONE)
+    if (g->frame.state == GEN_DONE)
         return 0;
     if (gen_is_running(g))
         return 0; /* the running frame's references count as outside ones */
@@ -250,9 +243,9 @@ int gen_traverse(Obj *o, GcVisit visit, void *arg)
 void gen_clear(Obj *o)
 {
     Gen *g = (Gen *)o;
-    if (g->state == GEN_DONE || g->root != NULL || gen_is_running(g))
+    if (g->frame.state == GEN_DONE || gen_is_member(g) || gen_is_running(g))
         return;
-    if (g->innermost != g)
+    if (g->chain != g)
         gen_detach(VALUE_AS(Gen, g->frame.registers[g->frame.pc->b]));
     gen_over(g, gen_depth(g));
 }

@@ -8,15 +8,15 @@
  *
  * Delegation (`yield from`, `await`) is O(1).  A chain of delegating generators is a list of frames linked
  * by `back`, the innermost first.  Its root knows the innermost frame, so resuming the root jumps
- * straight there; every other member finds the root through `root`, so a yield goes straight
+ * straight there; every other member finds the root, so a yield goes straight
  * to whoever resumed the root:
  *
  *     consumer <--back-- root <--back-- middle <--back-- innermost
- *                         |  \____________root__/ \__root__/
- *                         `-----innermost----------------^
+ *                         |  \____________chain_/ \__chain_/
+ *                         `-----chain--------------------^
  *
- * Only the root's state tells RUNNING from SUSPENDED; a delegated member asks its root.  `root` of a member may
- * be a former root that has been delegated to since: gen_root() follows and shortens the path.
+ * Only the root's state tells RUNNING from SUSPENDED; a delegated member asks its root.  `chain` of a member may
+ * lead to a former root that has been delegated to since: gen_root() follows and shortens the path.
  * Resuming, throwing into or closing a member directly first takes it out of the chain (gen_detach). */
 #ifndef VM_GEN_H
 #define VM_GEN_H
@@ -28,22 +28,16 @@ typedef enum GenState { GEN_CREATED, GEN_PARKED, GEN_SUSPENDED, GEN_RUNNING, GEN
 
 typedef struct Gen {
     Obj base;
-    uint8_t state;          /* enum GenState */
-    bool closing;           /* close() is under way */
-    bool hooks_called;      /* async generator: firstiter hook has run */
-    bool ag_closed;         /* async generator: aclose() has begun or it ended */
-    bool ag_running;        /* async generator: an asend/athrow/aclose is under way */
-    bool ag_yielded;        /* async generator: what it gave last comes from `yield`, not from an await */
-    struct Gen *root;       /* towards the root of the chain; NULL when we are the root */
-    struct Gen *innermost;  /* root: who runs when we are resumed (ourselves when nobody is delegated to) */
+    struct Gen *chain;      /* a member: towards the root of the chain; a root: its innermost, itself when alone */
     Handled handled;        /* exceptions being handled inside */
-    Value names;            /* (name, qualname) once assigned to, else ABSENT: the code has them */
-    Value extra;            /* coroutine: cr_origin; async generator: its finalizer hook; else ABSENT */
-    Frame frame;            /* and its registers */
+    Value extra;            /* ABSENT, or what few have: see gen_extra() */
+    Frame frame;            /* with our state and marks in it, and its registers */
 } Gen;
 extern Type type_generator, type_coroutine, type_async_generator;
 
 static inline Gen *gen_of_frame(Frame *f) { return (Gen *)((char *)f - offsetof(Gen, frame)); }
+/* Being delegated to?  Else g is a root, be it a chain of one. */
+static inline bool gen_is_member(const Gen *g) { return g->frame.marks.is_member; }
 static inline bool value_is_gen(Ref v)    /* any of the three */
 {
     if (!value_is_obj(v))
@@ -51,15 +45,22 @@ static inline bool value_is_gen(Ref v)    /* any of the three */
     Type *t = value_as_obj(v)->type;
     return t == &type_generator || t == &type_coroutine || t == &type_async_generator;
 }
-static inline bool gen_is_fresh(const Gen *g) { return g->state == GEN_CREATED; }
+static inline bool gen_is_fresh(const Gen *g) { return g->frame.state == GEN_CREATED; }
 /* A root: suspended.  A delegated member: its root knows whether it runs. */
-static inline bool gen_stands_still(const Gen *g) { return g->state == GEN_PARKED || g->state == GEN_SUSPENDED; }
+static inline bool gen_stands_still(const Gen *g) { return g->frame.state == GEN_PARKED || g->frame.state == GEN_SUSPENDED; }
 const char *gen_kind(const Gen *g);       /* "generator", "coroutine", "async generator" */
 
 size_t gen_size(const Code *code);        /* bytes of a generator of this function */
 /* A generator for the bound frame `f` on top of the frame stack, whose contents move into it. */
 Value gen_from_frame(Frame *f);
 Gen *gen_root(Gen *g);
+/* A coroutine's cr_origin, an async generator's finalizer hook; ABSENT. Borrowed. */
+Ref gen_extra(const Gen *g);
+/* Keep it; 0, or -1. Only once. */
+int gen_set_extra(Gen *g, Ref extra);
+/* Is what `extra` holds the names that were assigned to g, (name, qualname, gen_extra() or None)?  A hook is no tuple,
+ * and an origin's items are tuples. */
+bool gen_has_names(const Gen *g);
 bool gen_is_running(Gen *g);
 /* Take a delegated generator out of its chain, so that it is a root again. */
 void gen_detach(Gen *g);
@@ -108,9 +109,9 @@ Value asyncgen_anext(Ref self);
  * ag_running is true from then on until it yields, ends or fails. */
 static inline bool asyncgen_begin(Gen *g)
 {
-    if (g->ag_running || g->root != NULL || g->state == GEN_RUNNING)
+    if (g->frame.marks.ag_running || gen_is_member(g) || g->frame.state == GEN_RUNNING)
         return false;
-    return g->ag_running = true;
+    return g->frame.marks.ag_running = true;
 }
 void asyncgen_ended(Gen *g);              /* its body returned, or had: StopAsyncIteration is pending */
 void asyncgen_failed(Gen *g, Ref exc);    /* its body raised exc */
@@ -130,14 +131,14 @@ static inline bool gen_can_enter(Ref v, Ref sent)
     if (!value_has_type(v, &type_generator) && !value_has_type(v, &type_coroutine))
         return false;
     const Gen *g = VALUE_AS(Gen, v);
-    return g->root == NULL && running->recursion_left > 0
-        && (gen_stands_still(g) || (g->state == GEN_CREATED && value_is_none(sent)));
+    return !gen_is_member(g) && running->recursion_left > 0
+        && (gen_stands_still(g) || (g->frame.state == GEN_CREATED && value_is_none(sent)));
 }
 
 static inline bool gen_is_parked(Ref v)
 {
     return (value_has_type(v, &type_generator) || value_has_type(v, &type_coroutine))
-        && VALUE_AS(Gen, v)->state == GEN_PARKED && running->recursion_left > 0 && LIKELY(!eventlog_on);
+        && VALUE_AS(Gen, v)->frame.state == GEN_PARKED && running->recursion_left > 0 && LIKELY(!eventlog_on);
 }
 /* What close() raises inside: unlike what throw() is given, it has what the closer handles as its context. */
 Value gen_exit_new(void);
@@ -149,7 +150,7 @@ static inline bool gen_is_last_exit(Ref exc)
 
 /* May gen_enter_ready() resume g?  The caller has made sure that no hook is set, and when g has not begun it will send
  * None. */
-static inline bool gen_is_ready(const Gen *g) { return g->state <= GEN_PARKED && LIKELY(!eventlog_on); }
+static inline bool gen_is_ready(const Gen *g) { return g->frame.state <= GEN_PARKED && LIKELY(!eventlog_on); }
 
 /* Enter such a generator: what gen_enter() does, without its cases. Takes sent.  The result is where its frame goes on,
  * for the caller to put into the pc: not stored and loaded again, because a pipeline of generators is one long chain
@@ -158,10 +159,10 @@ static inline bool gen_is_ready(const Gen *g) { return g->state <= GEN_PARKED &&
 static inline const Instr *gen_enter_ready(Thread *t, Gen *g, Value sent)
 {
     const Instr *pc = g->frame.pc;
-    bool parked = g->state == GEN_PARKED;
+    bool parked = g->frame.state == GEN_PARKED;
     g->handled.outer = t->handled;
     t->handled = &g->handled;
-    g->state = GEN_RUNNING;
+    g->frame.state = GEN_RUNNING;
     t->recursion_left--;
     if (!parked)
         return pc;
@@ -180,10 +181,11 @@ static inline const Instr *gen_enter_ready(Thread *t, Gen *g, Value sent)
 /* The running generator `parent` delegates to g, which has not begun: what gen_link() does, without its cases. */
 static inline void gen_link_fresh(Thread *t, Gen *parent, Gen *g)
 {
-    Gen *root = parent->root == NULL ? parent : gen_root(parent);
-    g->state = GEN_SUSPENDED;
-    g->root = root;
-    root->innermost = g;
+    Gen *root = gen_is_member(parent) ? gen_root(parent) : parent;
+    g->frame.state = GEN_SUSPENDED;
+    g->frame.marks.is_member = true;
+    g->chain = root;
+    root->chain = g;
     g->frame.back = &parent->frame;
     g->frame.give = GIVE_DELEGATOR;
     g->handled.outer = &parent->handled;
@@ -194,15 +196,14 @@ static inline void gen_leave(Thread *t, Gen *g)
 {
     t->handled = g->handled.outer;
     t->recursion_left++;
-    g->innermost = g;
 }
 static inline void gen_leave_chain(Thread *t, Gen *g)
 {
-    Gen *root = g->root->root == NULL ? g->root : gen_root(g);
-    root->innermost = gen_of_frame(g->frame.back);
+    Gen *root = gen_is_member(g->chain) ? gen_root(g) : g->chain;
+    root->chain = gen_of_frame(g->frame.back);
     t->handled = g->handled.outer;
-    g->root = NULL;
-    g->innermost = g;
+    g->frame.marks.is_member = false;
+    g->chain = g;
 }
 
 /* The slot: exhaustion is ABSENT, a returned value is lost to whoever iterates. */

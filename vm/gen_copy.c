@@ -39,13 +39,12 @@ static Gen *clone_object(const Gen *g, int depth)
     }
     memcpy(copy, g, size);
     copy->base = (Obj){1, 0, g->base.type};
-    copy->root = NULL;
-    copy->innermost = copy;
+    copy->chain = copy;
+    copy->frame.marks.is_member = false;
     copy->handled.outer = NULL;
     copy->frame.watcher = 0;
     copy->frame.back = NULL;
     value_dup(copy->handled.exc);
-    value_dup(copy->names);
     value_dup(copy->extra);
     obj_hold(copy->frame.function);
     for (int i = 0; i < code->n_locals + depth; i++)
@@ -74,7 +73,7 @@ Value gen_copy_m(Ref self, const Ref *a, size_t n, Ref kwnames)
     Gen *g = VALUE_AS(Gen, self);
     if (gen_is_running(g))
         return exc_raise(&type_ValueError, "cannot copy a running %s", gen_kind(g));
-    if (g->state == GEN_DONE)
+    if (g->frame.state == GEN_DONE)
         return value_dup(self);
     int depth = gen_depth(g);
     Gen *copy = clone_object(g, depth);

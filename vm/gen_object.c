@@ -90,14 +90,42 @@ NATIVE(gen_sizeof_m)
     return int_new((int64_t)gen_size(VALUE_AS(Gen, self)->frame.code));
 }
 
+bool gen_has_names(const Gen *g)
+{
+    return value_has_type(g->extra, &type_tuple) && tuple_len(g->extra) > 0 && value_is_str(tuple_at(g->extra, 0));
+}
+
+Ref gen_extra(const Gen *g)
+{
+    if (!gen_has_names(g))
+        return g->extra;
+    Ref extra = tuple_at(g->extra, 2);
+    return value_is_none(extra) ? VALUE_ABSENT : extra;
+}
+
 static Ref gen_name_part(const Gen *g, int which)
 {
-    if (!value_is_absent(g->names))
-        return tuple_at(g->names, which);
+    if (gen_has_names(g))
+        return tuple_at(g->extra, which);
     const Function *function = g->frame.function;
     if (function == NULL)
         return which ? g->frame.code->qualname : g->frame.code->name;
     return which ? function->qualname : function->name;
+}
+
+int gen_set_extra(Gen *g, Ref extra)
+{
+    if (value_is_absent(extra))
+        return 0;
+    if (!gen_has_names(g)) {
+        g->extra = value_dup(extra);
+        return 0;
+    }
+    Value names = tuple_of3(gen_name_part(g, 0), gen_name_part(g, 1), extra);
+    if (value_is_error(names))
+        return -1;
+    value_replace(&g->extra, names);
+    return 0;
 }
 
 static int set_name_part(Ref self, int which, Ref v)
@@ -106,10 +134,11 @@ static int set_name_part(Ref self, int which, Ref v)
     if (!value_is_str(v))
         return exc_raise_int(&type_TypeError, "%s must be set to a string object",
                              which ? "__qualname__" : "__name__");
-    Value pair = which ? tuple_of2(gen_name_part(g, 0), v) : tuple_of2(v, gen_name_part(g, 1));
-    if (value_is_error(pair))
+    Ref extra = value_is_absent(gen_extra(g)) ? VALUE_NONE : gen_extra(g);
+    Value names = which ? tuple_of3(gen_name_part(g, 0), v, extra) : tuple_of3(v, gen_name_part(g, 1), extra);
+    if (value_is_error(names))
         return -1;
-    value_replace(&g->names, pair);
+    value_replace(&g->extra, names);
     return 0;
 }
 
@@ -122,7 +151,7 @@ static int gen_set_qualname(Ref self, Ref v) { return set_name_part(self, 1, v);
 static Value gen_get_frame(Ref self)
 {
     Gen *g = VALUE_AS(Gen, self);
-    return g->state == GEN_DONE ? VALUE_NONE : frame_object(&g->frame);
+    return g->frame.state == GEN_DONE ? VALUE_NONE : frame_object(&g->frame);
 }
 static Value gen_get_running(Ref self) { return value_from_bool(gen_is_running(VALUE_AS(Gen, self))); }
 static Value gen_get_suspended(Ref self)
@@ -186,7 +215,7 @@ Type type_generator = {
 
 static Value coro_get_origin(Ref self)
 {
-    Value origin = VALUE_AS(Gen, self)->extra;
+    Ref origin = gen_extra(VALUE_AS(Gen, self));
     return value_is_absent(origin) ? VALUE_NONE : value_dup(origin);
 }
 
@@ -220,7 +249,7 @@ Type type_coroutine = {
     .await = coro_wrapper_new, .send = gen_resume,
 };
 
-static Value asyncgen_get_running(Ref self) { return value_from_bool(VALUE_AS(Gen, self)->ag_running); }
+static Value asyncgen_get_running(Ref self) { return value_from_bool(VALUE_AS(Gen, self)->frame.marks.ag_running); }
 
 static const Getter asyncgen_getters[] = {
     {"__name__", gen_get_name, gen_set_name, "name of the async generator"},

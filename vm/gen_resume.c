@@ -49,7 +49,7 @@ static inline Step resume_ready(Gen *g, Ref sent, Value *out)
 Step gen_resume(Ref gen, Ref sent, Value *out)
 {
     Gen *g = VALUE_AS(Gen, gen);
-    if (LIKELY(g->state == GEN_PARKED) && LIKELY(!eventlog_on) && LIKELY(!running->hooks_on))
+    if (LIKELY(g->frame.state == GEN_PARKED) && LIKELY(!eventlog_on) && LIKELY(!running->hooks_on))
         return resume_ready(g, sent, out);
     int status = gen_check_resume(g, sent);
     if (status > 0) {
@@ -66,7 +66,7 @@ Value gen_next(Ref self)
 {
     Gen *g = VALUE_AS(Gen, self);
     Value v;
-    Step step = LIKELY(g->state == GEN_PARKED) && LIKELY(!eventlog_on) && LIKELY(!running->hooks_on)
+    Step step = LIKELY(g->frame.state == GEN_PARKED) && LIKELY(!eventlog_on) && LIKELY(!running->hooks_on)
         ? resume_ready(g, VALUE_NONE, &v) : gen_resume(self, VALUE_NONE, &v);
     if (LIKELY(step == STEP_YIELD))
         return v;
@@ -130,21 +130,21 @@ static int close_members(Gen *g)
 {
     Frame *resumer = running->frame;
     int result = 0;
-    while (result == 0 && g->innermost != g) {
-        Gen *member = g->innermost;
+    while (result == 0 && g->chain != g) {
+        Gen *member = g->chain;
         obj_hold(member);
         gen_detach(member);
         /* The rest of the chain runs meanwhile: a `finally` inside that closes or resumes it must be refused. */
         g->frame.back = resumer;
-        g->state = GEN_RUNNING;
-        running->frame = &g->innermost->frame;
+        g->frame.state = GEN_RUNNING;
+        running->frame = &g->chain->frame;
         Value ignored = VALUE_NONE;
         result = member->base.type == &type_async_generator ? asyncgen_close_awaited(member)
                                                             : gen_close(value_from_obj(member), &ignored);
         value_drop(ignored);
         obj_drop((Obj *)member);
         running->frame = resumer;
-        g->state = GEN_SUSPENDED;
+        g->frame.state = GEN_SUSPENDED;
     }
     return result;
 }
@@ -153,22 +153,22 @@ static int close_members(Gen *g)
  * looking as it does while it runs. */
 static Step throw_into_delegate(Gen *g, Ref exc, Value *out)
 {
-    Frame *f = &g->innermost->frame, *resumer = running->frame;
+    Frame *f = &g->chain->frame, *resumer = running->frame;
     g->frame.back = resumer;
-    g->state = GEN_RUNNING;
+    g->frame.state = GEN_RUNNING;
     running->frame = f;
     Value it = value_dup(f->registers[f->pc->b]);
     Step step = throw_into_iterator(it, exc, out);
     value_drop(it);
     running->frame = resumer;
-    g->state = GEN_SUSPENDED;
+    g->frame.state = GEN_SUSPENDED;
     return step;
 }
 
 /* The delegate returned v while g was suspended: its `yield from` has this value; go on behind it. */
 static Step resume_after_delegate(Gen *g, Value v /* taken */, Value *out)
 {
-    Frame *f = &g->innermost->frame;
+    Frame *f = &g->chain->frame;
     const Instr *in = f->pc;
     value_drop(f->registers[in->c]);
     value_drop(f->registers[in->b]);
@@ -185,7 +185,7 @@ static Step throw_suspended(Gen *g, Ref exc, Value *out)
     bool ask_delegate = true;
     if (value_is_instance(exc, &type_GeneratorExit) && close_members(g))
         ask_delegate = false; /* what went wrong inside is raised where we stand */
-    if (ask_delegate && g->innermost->frame.pc->op == OP_DELEGATE) {
+    if (ask_delegate && g->chain->frame.pc->op == OP_DELEGATE) {
         Step step = throw_into_delegate(g, exc, out);
         if (step == STEP_YIELD)
             return STEP_YIELD;
@@ -199,7 +199,7 @@ static Step throw_suspended(Gen *g, Ref exc, Value *out)
 Step gen_throw(Ref gen, Ref exc, Value *out)
 {
     Gen *g = VALUE_AS(Gen, gen);
-    switch ((GenState)g->state) {
+    switch ((GenState)g->frame.state) {
     case GEN_DONE:
         if (g->base.type == &type_coroutine)
             exc_raise(&type_RuntimeError, "cannot reuse already awaited coroutine");
@@ -228,7 +228,7 @@ Step gen_throw(Ref gen, Ref exc, Value *out)
 
 bool gen_stands_in_try(const Gen *g)
 {
-    return g->innermost != g || g->frame.pc->op == OP_DELEGATE
+    return g->frame.pc->op == OP_DELEGATE
         || code_find_handler(g->frame.code, frame_word(&g->frame)) != NULL;
 }
 
@@ -245,7 +245,7 @@ static Step throw_exit(Gen *g, Value *out)
     Value exit = gen_exit_new();
     if (value_is_error(exit))
         return STEP_RAISE;
-    if (g->state != GEN_PARKED) {
+    if (g->frame.state != GEN_PARKED) {
         Step step = gen_throw(value_from_obj(g), exit, out);
         value_drop(exit);
         return step;
@@ -254,10 +254,10 @@ static Step throw_exit(Gen *g, Value *out)
         value_drop(exit);
         return STEP_RAISE;
     }
-    g->closing = true; /* an exit that comes out again needs no traceback */
+    g->frame.marks.closing = true; /* an exit that comes out again needs no traceback */
     exc_restore(exit);
     Step step = run_entered(g, gen_enter_throw(g), true, out);
-    g->closing = false;
+    g->frame.marks.closing = false;
     return step;
 }
 
@@ -265,17 +265,17 @@ int gen_close(Ref gen, Value *out)
 {
     Gen *g = VALUE_AS(Gen, gen);
     *out = VALUE_NONE;
-    if (g->state == GEN_DONE)
+    if (g->frame.state == GEN_DONE)
         return 0;
     EVENTLOG(EVENT_CLOSE, g, NULL, g->frame.code,
              gen_is_fresh(g) ? g->frame.code->first_line : frame_line(&g->frame), VALUE_NONE);
-    if (g->state == GEN_CREATED || (gen_stands_still(g) && g->root == NULL && !gen_stands_in_try(g))) {
+    if (g->frame.state == GEN_CREATED || (gen_stands_still(g) && !gen_is_member(g) && !gen_stands_in_try(g))) {
         gen_over(g, gen_depth(g));
         return 0;
     }
     switch (throw_exit(g, out)) {
     case STEP_YIELD:
-        g->ag_yielded = false;
+        g->frame.marks.ag_yielded = false;
         value_drop(*out);
         *out = VALUE_NONE;
         return exc_raise_int(&type_RuntimeError, "%s ignored GeneratorExit", gen_kind(g));

@@ -163,8 +163,8 @@ static inline Frame *push_simple(Thread *t, Function *function, Code *code, uint
     /* neighbours: one store */
     f->give = GIVE_VALUE;
     f->advance = words;
-    f->is_generator = false;
-    f->traced = false;
+    f->state = 0;
+    f->marks = (FrameMarks){0};
     f->traced_line = 0;
     return f;
 }

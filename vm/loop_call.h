@@ -287,7 +287,7 @@ do_RETURN: {
             goto error;
         }
     }
-    if (frame->is_generator) {
+    if (frame->marks.is_generator) {
         SAVE();
         goto return_from_generator;
     }

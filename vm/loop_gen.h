@@ -19,12 +19,12 @@ do_YIELD: {
     if (UNLIKELY(pc->flags & FLAG_ASYNC)) {
         if (frame->give == GIVE_DELEGATOR)
             goto yield_to_awaiter;
-        g->ag_yielded = true; /* its awaitable tells it from what the body awaits */
+        g->frame.marks.ag_yielded = true; /* its awaitable tells it from what the body awaits */
     }
-    if (UNLIKELY(g->root != NULL) || UNLIKELY(dispatch != labels) || UNLIKELY(eventlog_on))
+    if (UNLIKELY(gen_is_member(g)) || UNLIKELY(dispatch != labels) || UNLIKELY(eventlog_on))
         goto yield_value;
     SAVE();
-    g->state = GEN_PARKED;
+    g->frame.state = GEN_PARKED;
     t->handled = g->handled.outer;
     t->recursion_left++;
     uint8_t give = frame->give, advance = frame->advance;
@@ -53,9 +53,9 @@ yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed
         goto error;
     }
     Gen *g = gen_of_frame(frame);
-    EVENTLOG(EVENT_YIELD, g, g->root == NULL ? NULL : gen_root(g), frame->code, frame_line(frame), return_value);
-    Gen *root = g->root == NULL ? g : gen_root(g);
-    root->state = GEN_SUSPENDED;
+    EVENTLOG(EVENT_YIELD, g, gen_is_member(g) ? gen_root(g) : NULL, frame->code, frame_line(frame), return_value);
+    Gen *root = gen_is_member(g) ? gen_root(g) : g;
+    root->frame.state = GEN_SUSPENDED;
     t->handled = root->handled.outer;
     t->recursion_left++;
     uint8_t give = root->frame.give, advance = root->frame.advance;
@@ -87,8 +87,8 @@ yield_to_awaiter: { /* `yield` in an async generator that DELEGATE awaits in pla
     EVENTLOG(EVENT_YIELD, g, NULL, frame->code, frame_line(frame), return_value);
     frame = frame->back;
     gen_leave_chain(t, g);
-    g->state = GEN_PARKED;
-    g->ag_running = false;
+    g->frame.state = GEN_PARKED;
+    g->frame.marks.ag_running = false;
     LOAD_FRAME();
     value_drop(registers[pc->c]);
     obj_drop(g);
@@ -210,18 +210,18 @@ do_DELEGATE: {
     Ref it = registers[pc->b];
     if (LIKELY(value_is_gen(it))) {
         Gen *g = VALUE_AS(Gen, it);
-        if (LIKELY(g->state == GEN_CREATED) && LIKELY(dispatch == labels) && LIKELY(!eventlog_on)) {
+        if (LIKELY(g->frame.state == GEN_CREATED) && LIKELY(dispatch == labels) && LIKELY(!eventlog_on)) {
             gen_link_fresh(t, gen_of_frame(frame), g);
             g->frame.advance = 2;
             frame = &g->frame;
             SWITCH_FRAME_AT(frame->pc);
             DISPATCH();
         }
-        if (UNLIKELY(g->state == GEN_DONE) && g->base.type == &type_async_generator) {
+        if (UNLIKELY(g->frame.state == GEN_DONE) && g->base.type == &type_async_generator) {
             asyncgen_ended(g);
             goto error;
         }
-        int status = g->state <= GEN_SUSPENDED && g->root == NULL ? 0 : gen_check_delegate(g);
+        int status = g->frame.state <= GEN_SUSPENDED && !gen_is_member(g) ? 0 : gen_check_delegate(g);
         if (status == 0) {
             Value sent = registers[pc->c];
             registers[pc->c] = VALUE_NONE;

@@ -45,7 +45,7 @@ do_GET_DELEGATE: {
 do_GET_AWAITABLE: {
     SAVE();
     Ref o = READ_B();
-    if (value_has_type(o, &type_coroutine) && VALUE_AS(Gen, o)->state == GEN_CREATED) {
+    if (value_has_type(o, &type_coroutine) && VALUE_AS(Gen, o)->frame.state == GEN_CREATED) {
         Value it = TAKE_B();
         SET_A(it);
         NEXT(1);

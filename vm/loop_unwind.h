@@ -27,9 +27,9 @@ unwind: {
     uint8_t give = frame->give;
     Frame *back = frame->back;
     Gen *g = NULL;
-    if (frame->is_generator) {
+    if (frame->marks.is_generator) {
         g = gen_of_frame(frame);
-        if ((give == GIVE_CLOSE || g->closing) && gen_is_last_exit(exc))
+        if ((give == GIVE_CLOSE || g->frame.marks.closing) && gen_is_last_exit(exc))
             exc_drop_traceback(VALUE_AS(Exc, exc)); /* who closes will not look at it */
     }
     if (frame->watcher != 0 && frame->pc->op == OP_RERAISE && code_line(code, word) < 0)

@@ -73,7 +73,7 @@ static int profile(Frame *f, TraceEvent event, Ref arg)
 /* The call event, at this line.  A line that is resumed in its middle is not reported again. */
 static int call_at(Frame *f, int line)
 {
-    f->traced = false;
+    f->marks.traced = false;
     f->traced_line = f->pc == f->code->words ? TRACED_NO_LINE : line;
     if (profile(f, TRACE_CALL, VALUE_NONE))
         return -1;
@@ -86,7 +86,7 @@ static int call_at(Frame *f, int line)
     o->set_line = line;
     int result = call_local(o, running->trace_function, TRACE_CALL, VALUE_NONE);
     o->set_line = NO_SET_LINE;
-    f->traced = !value_is_absent(o->trace);
+    f->marks.traced = !value_is_absent(o->trace);
     value_drop(v);
     return result;
 }
@@ -97,7 +97,7 @@ int trace_call(Frame *f) { return call_at(f, code_entry_line(f->code)); }
 
 static Frame *delegator_of(const Frame *f)
 {
-    return gen_of_frame((Frame *)f)->root == NULL ? NULL : f->back;
+    return gen_is_member(gen_of_frame((Frame *)f)) ? f->back : NULL;
 }
 
 /* Where a resumed frame stood: at the yield before its pc, or still at its delegation. */
@@ -165,7 +165,7 @@ int trace_yield_to_awaiter(Frame *f, Ref v)
 /* To the watcher the end of a delegation is the StopIteration that carries its value. */
 int trace_delegate_end(Frame *f, Ref v)
 {
-    if (!f->traced || running->tracing)
+    if (!f->marks.traced || running->tracing)
         return 0;
     exc_raise_stop_iteration(value_dup(v));
     trace_exception(f);
@@ -187,7 +187,7 @@ int trace_instruction(Frame *f, const Instr *pc)
 {
     bool jumped_back = pc < f->pc && instr_is_back_edge(f->pc);
     f->pc = pc;
-    if (!f->traced || running->tracing || value_is_absent(running->trace_function))
+    if (!f->marks.traced || running->tracing || value_is_absent(running->trace_function))
         return 0;
     Value v = frame_object(f);
     if (value_is_error(v))
@@ -208,7 +208,7 @@ int trace_return(Frame *f, Ref v)
     Value pending = exc_take();
     Ref arg = value_is_absent(v) ? VALUE_NONE : v;
     int result = 0;
-    if (f->traced && !running->tracing && !value_is_absent(running->trace_function)) {
+    if (f->marks.traced && !running->tracing && !value_is_absent(running->trace_function)) {
         Value object = frame_object(f);
         if (!value_is_error(object)) {
             FrameObject *o = VALUE_AS(FrameObject, object);
@@ -241,7 +241,7 @@ void trace_exception(Frame *f)
 {
     if (f->traced_line == TRACED_THROWN)
         trace_throw(f);
-    if (!f->traced || running->tracing || value_is_absent(running->trace_function))
+    if (!f->marks.traced || running->tracing || value_is_absent(running->trace_function))
         return;
     Value exc = exc_take();
     Value object = frame_object(f);

@@ -88,7 +88,7 @@ static void traceback_add(Exc *e, Frame *f)
     Value exc = exc_take();
     if (e->raised_in != NULL)
         traceback_settle(e);
-    if (f->is_generator && gen_is_fresh(gen_of_frame(f))) /* thrown into before its first line */
+    if (f->marks.is_generator && gen_is_fresh(gen_of_frame(f))) /* thrown into before its first line */
         add_entry(e, f, -1, f->code->first_line);
     else
         add_entry(e, f, (int)frame_word(f), -1);
@@ -100,7 +100,7 @@ void traceback_here(Frame *f)
     if (UNLIKELY(!exc_pending()))
         return;
     Exc *e = VALUE_AS(Exc, running->exc);
-    if (f->watcher != 0 || e->raised_in != NULL || (f->is_generator && gen_is_fresh(gen_of_frame(f)))) {
+    if (f->watcher != 0 || e->raised_in != NULL || (f->marks.is_generator && gen_is_fresh(gen_of_frame(f)))) {
         traceback_add(e, f);
         return;
     }
