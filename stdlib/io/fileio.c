@@ -208,6 +208,38 @@ static void reset(FileIO *f)
     f->block_size = IO_BUFFER_SIZE;
 }
 
+/* The descriptor that a program gave instead of a name; *fd stays -1 for a name. */
+static int take_descriptor(Ref file, int *fd)
+{
+    if (value_is_double(file))
+        return exc_raise_int(&type_TypeError, "integer argument expected, got float");
+    if (!value_is_any_int(file) && (value_is_str(file) || value_is_bytes(file) || value_type(file)->index == NULL))
+        return 0;
+    if (value_is_bool(file) && exc_warn(&type_RuntimeWarning, 1, "bool is used as a file descriptor"))
+        return -1;
+    if (int_as_i32(file, fd))
+        return -1;
+    return *fd < 0 ? exc_raise_int(&type_ValueError, "negative file descriptor") : 0;
+}
+
+/* What init() comes to when the file is open and yet not to be used: always -1. */
+static int give_up(FileIO *f, bool own)
+{
+    if (own && f->fd >= 0)
+        close(f->fd);
+    f->fd = -1;
+    return -1;
+}
+
+/* The attribute `name`: what the file was opened by. */
+static int set_name(Ref self, Ref file)
+{
+    if (!value_has_type(self, &type_file_io))
+        return object_setattr(self, NAME(name), file); /* a subclass may refuse */
+    value_replace(&as_file(self)->name, value_dup(file));
+    return 0;
+}
+
 static int fileio_init(Ref self, const Ref *args, size_t n_args, Ref kwnames)
 {
     static Spec *signature;
@@ -215,14 +247,8 @@ static int fileio_init(Ref self, const Ref *args, size_t n_args, Ref kwnames)
     if (args_bind(&signature, "FileIO(file, mode='r', closefd=True, opener=None)", args, n_args, kwnames, a))
         return -1;
     FileIO *f = as_file(self);
-    if (f->fd >= 0) {
-        if (f->close_fd) {
-            if (close_descriptor(f))
-                return -1;
-        } else {
-            f->fd = -1;
-        }
-    }
+    if (close_descriptor(f)) /* init() again */
+        return -1;
     reset(f);
     if (!value_is_str(a[1]))
         return exc_raise_int(&type_TypeError, "FileIO() argument 'mode' must be str, not %T", a[1]);
@@ -230,54 +256,27 @@ static int fileio_init(Ref self, const Ref *args, size_t n_args, Ref kwnames)
     if (close_fd < 0)
         return -1;
     int fd = -1;
-    if (value_is_double(a[0]))
-        return exc_raise_int(&type_TypeError, "integer argument expected, got float");
-    if (value_is_any_int(a[0]) || (!value_is_str(a[0]) && !value_is_bytes(a[0]) && value_type(a[0])->index != NULL)) {
-        if (value_is_bool(a[0]) && exc_warn(&type_RuntimeWarning, 1, "bool is used as a file descriptor"))
-            return -1;
-        if (int_as_i32(a[0], &fd))
-            return -1;
-        if (fd < 0)
-            return exc_raise_int(&type_ValueError, "negative file descriptor");
-    }
+    if (take_descriptor(a[0], &fd))
+        return -1;
     const char *mode = str_utf8(a[1], NULL);
     int flags;
     if (mode == NULL || parse_mode(f, mode, &flags))
         return -1;
-    bool own = true;
-    if (fd >= 0) {
+    bool own = fd < 0;
+    if (!own) {
         f->fd = fd;
         f->close_fd = close_fd;
-        own = false;
     } else {
         if (!close_fd)
             return exc_raise_int(&type_ValueError, "Cannot use closefd=False with file name");
         if (value_is_none(a[3]) ? open_name(f, a[0], flags) : open_with(f, a[3], a[0], flags))
             return -1;
     }
-    if (check_opened(f, a[0], own)) {
-        if (own && f->fd >= 0)
-            close(f->fd);
-        f->fd = -1;
-        return -1;
-    }
-    int named = 0;
-    if (value_has_type(self, &type_file_io))
-        value_replace(&f->name, value_dup(a[0]));
-    else
-        named = object_setattr(self, NAME(name), a[0]); /* a subclass may refuse */
-    if (named) {
-        if (own)
-            close(f->fd);
-        f->fd = -1;
-        return -1;
-    }
+    if (check_opened(f, a[0], own) || set_name(self, a[0]))
+        return give_up(f, own);
     if (f->appending && lseek(f->fd, 0, SEEK_END) < 0 && errno != ESPIPE) {
         exc_raise_errno(&type_OSError, errno, VALUE_ABSENT);
-        if (own)
-            close(f->fd);
-        f->fd = -1;
-        return -1;
+        return give_up(f, own);
     }
     return 0;
 }
