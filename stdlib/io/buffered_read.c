@@ -220,14 +220,8 @@ static Value read_into(Ref self, Ref target, bool once)
     if (buffered_check_ready(self))
         return VALUE_ERROR;
     Buffer view;
-    if (buffer_get(target, &view, BUFFER_WRITABLE)) {
-        if (exc_pending_is(&type_TypeError) || exc_pending_is(&type_BufferError)) {
-            exc_clear();
-            exc_raise(&type_TypeError, "%s() argument must be read-write bytes-like object, not %T",
-                      once ? "readinto1" : "readinto", target);
-        }
+    if (io_buffer_to_fill(target, &view, once ? "readinto1() argument" : "readinto() argument"))
         return VALUE_ERROR;
-    }
     int64_t got = -1;
     if (buffered_check_open(self, "readinto") == 0 && buffered_enter(self) == 0) {
         if (prepare(self) == 0) {

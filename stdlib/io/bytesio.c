@@ -206,13 +206,8 @@ NATIVE(bytesio_readinto_m)
     if (check_open(b))
         return VALUE_ERROR;
     Buffer view;
-    if (buffer_get(a[0], &view, BUFFER_WRITABLE)) {
-        if (exc_pending_is(&type_TypeError) || exc_pending_is(&type_BufferError)) {
-            exc_clear();
-            exc_raise(&type_TypeError, "readinto() argument must be read-write bytes-like object, not %T", a[0]);
-        }
+    if (io_buffer_to_fill(a[0], &view, "readinto() argument"))
         return VALUE_ERROR;
-    }
     int64_t count = available(b) < view.byte_len ? available(b) : view.byte_len;
     if (count > 0)
         memcpy(view.data, b->data + b->position, (size_t)count);

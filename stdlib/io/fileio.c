@@ -458,7 +458,7 @@ NATIVE(fileio_readinto_m)
     if (!f->readable)
         return mode_error("reading");
     Buffer view;
-    if (buffer_get(a[0], &view, BUFFER_WRITABLE))
+    if (io_buffer_to_fill(a[0], &view, "readinto() argument 1"))
         return VALUE_ERROR;
     int64_t got = fileio_read_into(self, view.data, (size_t)view.byte_len);
     buffer_release(&view);

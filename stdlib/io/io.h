@@ -37,6 +37,8 @@ extern Type *type_unsupported_operation;
 int io_check_ability(Ref self, Ref method, const char *message) MUST_CHECK;
 /* The optional size argument of read() and readline(): None is -1. */
 int io_size_argument(Ref v, int64_t *out) MUST_CHECK;
+/* A view of what a read can fill; "<what> must be read-write bytes-like object, not T". 0 or -1. */
+int io_buffer_to_fill(Ref v, Buffer *view, const char *what) MUST_CHECK;
 /* What closing in two steps comes to: the later error, in the context of the earlier one.  Takes both. */
 Value io_close_result(Value first_error_or_absent, Value second_result);
 /* inner._dealloc_warn(source): a file is closed by nobody but the collector. */

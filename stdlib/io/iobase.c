@@ -153,6 +153,17 @@ int io_finalize(Ref self)
     return 0;
 }
 
+int io_buffer_to_fill(Ref v, Buffer *view, const char *what)
+{
+    if (buffer_get(v, view, BUFFER_WRITABLE) == 0)
+        return 0;
+    if (exc_pending_is(&type_TypeError) || exc_pending_is(&type_BufferError)) {
+        exc_clear();
+        exc_raise(&type_TypeError, "%s must be read-write bytes-like object, not %T", what, v);
+    }
+    return -1;
+}
+
 Value io_close_result(Value first_error, Value second_result)
 {
     if (value_is_absent(first_error))
@@ -545,14 +556,8 @@ NATIVE(buffered_base_detach) { return io_unsupported("detach"); }
 static Value read_into_buffer(Ref self, Ref target, const char *method)
 {
     Buffer view;
-    if (buffer_get(target, &view, BUFFER_WRITABLE)) {
-        if (exc_pending_is(&type_TypeError) || exc_pending_is(&type_BufferError)) {
-            exc_clear();
-            exc_raise(&type_TypeError, "%s() argument must be read-write bytes-like object, not %T",
-                      !strcmp(method, "read") ? "readinto" : "readinto1", target);
-        }
+    if (io_buffer_to_fill(target, &view, !strcmp(method, "read") ? "readinto() argument" : "readinto1() argument"))
         return VALUE_ERROR;
-    }
     Value name = str_intern_cstr(method);
     Value size = int_new(view.byte_len);
     Value data = object_call_method1(self, name, size);
