@@ -345,21 +345,25 @@ static Value literal_before(const char *text, size_t dot)
     }
 }
 
+/* m->start is where readline's word begins; before the path that word may hold a quote or a literal. */
 static void complete_path(Matches *m, const char *text, size_t begin, size_t point)
 {
+    const char *word = m->start < text + begin ? m->start : text + begin;
     size_t dot = point;
     while (dot > begin && text[dot - 1] != '.')
         dot--;
     m->start = text + dot;
     m->start_len = point - dot;
     if (dot == begin) {
+        if (word < text + begin) /* in a string: there are no names */
+            return;
         add_dict(m, main_names);
         add_dict(m, module_builtins_dict);
         add_keywords(m);
         return;
     }
-    m->prefix = text + begin;
-    m->prefix_len = dot - begin;
+    m->prefix = word;
+    m->prefix_len = (size_t)(text + dot - word);
     Value o = dot - 1 == begin ? literal_before(text, begin) : find_path(text + begin, dot - 1 - begin);
     if (value_is_ok(o))
         add_attributes(m, o);
