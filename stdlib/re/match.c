@@ -208,14 +208,22 @@ static Value get_string(Ref self) { return value_dup(as_match(self)->string); }
 static Value get_pos(Ref self) { return int_new(as_match(self)->pos); }
 static Value get_endpos(Ref self) { return int_new(as_match(self)->endpos); }
 
+enum { MATCH_SHOWN_MAX = 50 };
+
 static Value match_repr(Ref self)
 {
     Match *m = as_match(self);
     Value group = match_group_value(self, 0, VALUE_NONE);
     if (value_is_error(group))
         return group;
-    Value repr = str_format("<%V object; span=(%lld, %lld), match=%R>", self, (long long)m->spans[0],
-                            (long long)m->spans[1], group);
+    Value text = object_repr(group);
+    Value shown = value_is_error(text) ? text :
+        str_slice(text, 0, str_len(text) < MATCH_SHOWN_MAX ? str_len(text) : MATCH_SHOWN_MAX);
+    Value repr = value_is_error(shown) ? shown
+               : str_format("<%V object; span=(%lld, %lld), match=%U>", self, (long long)m->spans[0],
+                            (long long)m->spans[1], shown);
+    value_drop(text);
+    value_drop(shown);
     value_drop(group);
     return repr;
 }
