@@ -12,8 +12,9 @@ def typed(text):
         environment = dict(os.environ, TERM="xterm", NO_COLOR="1", WEFT_HISTORY="/dev/null")
         os.execve(sys.executable, [sys.executable, "-q"], environment)
     output = b""
-    for wanted, answer in ((b">>> ", text), (b"\x02", "\x04"), (None, "")):
-        while wanted is None or wanted not in output:
+    # Ctrl-D waits for the second prompt: between two entries the terminal is not the editor's.
+    for mark, wanted, answer in ((b"", b">>> ", text), (b"\x02", b">>> ", "\x04"), (b"\x02", None, "")):
+        while wanted is None or wanted not in (output.partition(mark)[2] if mark else output):
             if not select.select([terminal], [], [], 20)[0]:
                 raise TimeoutError(output)
             try:
