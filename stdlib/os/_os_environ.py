@@ -13,69 +13,64 @@ class _Environ(MutableMapping):
     """A mapping whose keys and values are encoded to and decoded from those of `data`."""
 
     def __init__(self, data, encodekey, decodekey, encodevalue, decodevalue):
-        self.encodekey = encodekey
-        self.decodekey = decodekey
-        self.encodevalue = encodevalue
-        self.decodevalue = decodevalue
         self._data = data
+        self.encodekey, self.encodevalue = encodekey, encodevalue
+        self.decodekey, self.decodevalue = decodekey, decodevalue
 
-    def __getitem__(self, key):
-        try:
-            value = self._data[self.encodekey(key)]
-        except KeyError:
-            # The key as it was given, not as it was encoded.
-            raise KeyError(key) from None
-        return self.decodevalue(value)
-
-    def __setitem__(self, key, value):
-        key = self.encodekey(key)
-        value = self.encodevalue(value)
-        putenv(key, value)
-        self._data[key] = value
-
-    def __delitem__(self, key):
-        encoded = self.encodekey(key)
-        unsetenv(encoded)
-        try:
-            del self._data[encoded]
-        except KeyError:
-            raise KeyError(key) from None
-
-    def __iter__(self):
-        # A copy of the keys: another thread may set variables while this is walked.
-        for key in list(self._data):
-            yield self.decodekey(key)
+    # ---- looking ----
 
     def __len__(self):
         return len(self._data)
 
-    def __repr__(self):
-        variables = ", ".join(f"{self.decodekey(key)!r}: {self.decodevalue(value)!r}"
-                              for key, value in self._data.items())
-        return f"environ({{{variables}}})"
+    def __iter__(self):
+        # A copy of the names: another thread may set variables while this is walked.
+        yield from map(self.decodekey, tuple(self._data))
+
+    def __getitem__(self, key):
+        stored = self._data.get(self.encodekey(key))
+        if stored is None:
+            raise KeyError(key) from None  # the key as it was given, not as it was encoded
+        return self.decodevalue(stored)
 
     def copy(self):
         """The variables as a dict of their own."""
         return dict(self)
 
+    def __repr__(self):
+        shown = [f"{self.decodekey(name)!r}: {self.decodevalue(text)!r}" for name, text in self._data.items()]
+        return "environ({" + ", ".join(shown) + "})"
+
+    # ---- changing: the C environment first, which refuses what is no name or no value ----
+
+    def __setitem__(self, key, value):
+        name, text = self.encodekey(key), self.encodevalue(value)
+        putenv(name, text)
+        self._data[name] = text
+
+    def __delitem__(self, key):
+        name = self.encodekey(key)
+        unsetenv(name)  # also one that only C code knows of
+        if self._data.pop(name, None) is None:
+            raise KeyError(key) from None
+
     def setdefault(self, key, value):
-        if key not in self:
-            self[key] = value
+        """The value of a variable, which is set to `value` when there is none."""
+        if key in self:
+            return self[key]
+        self[key] = value
         return self[key]
+
+    # ---- merging (PEP 584) ----
+
+    def __or__(self, other):
+        return {**self, **other} if isinstance(other, Mapping) else NotImplemented
+
+    def __ror__(self, other):
+        return {**other, **self} if isinstance(other, Mapping) else NotImplemented
 
     def __ior__(self, other):
         self.update(other)
         return self
-
-    def __or__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self) | dict(other)
-
-    def __ror__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(other) | dict(self)
 
 
 _encoding = sys.getfilesystemencoding()
