@@ -35,9 +35,11 @@ uint32_t gc_n_frozen_live;
 bool gc_collecting;
 static bool at_exit;
 static int64_t long_lived_total, long_lived_pending;
+static uint32_t n_settled; /* entries of the oldest table below this index are start-up's */
 
 #define FREE_SLOT(next) ((Obj *)(((uintptr_t)(next) << 1) | 1))
 #define MAX_SLOTS META_INDEX
+#define SLICE 256 /* slots of the young table that are linked at a time: a short program touches no more */
 
 GcTable *gc_table(int generation) { return generation == 0 ? &gc_young : &gc_old[generation - 1]; }
 
@@ -66,14 +68,25 @@ static void place(GcTable *table, int generation, uint32_t index, Obj *o)
 /* Close the holes; only above `from`, so that frozen objects stay below their mark. */
 static void compact(GcTable *table, int generation, uint32_t from)
 {
-    uint32_t to = from;
+    uint32_t to = from, n_settled_left = from;
     for (uint32_t i = from; i < table->n_used; i++)
         if (gc_slot_is_live(table->slots[i])) {
             if (i != to)
                 place(table, generation, to, table->slots[i]);
             to++;
+            if (i < n_settled)
+                n_settled_left = to;
         }
     table->n_used = to;
+    if (generation == 2 && n_settled > n_settled_left)
+        n_settled = n_settled_left;
+}
+
+/* What comes to the end of the oldest table from now on is not start-up's. */
+static void shorten_settled(void)
+{
+    if (n_settled > gc_old[1].n_used)
+        n_settled = gc_old[1].n_used;
 }
 
 /* Room for n more at the end of an old table. */
@@ -100,10 +113,17 @@ static void append(GcTable *table, int generation, Obj *o)
     table->n_live++;
 }
 
+static uint32_t young_limit(void)
+{
+    int threshold = gc_settings.thresholds[0];
+    return threshold > 0 && threshold < 1 << 24 ? (uint32_t)threshold : 2000;
+}
+
 /* Give the young table a free list of n slots (all of them new). */
 static void link_free_slots(uint32_t n)
 {
-    if (reserve(&gc_young, gc_young.n_used + n))
+    uint32_t needed = gc_young.n_used + n, limit = young_limit();
+    if (reserve(&gc_young, needed > limit ? needed : limit))
         n = gc_young.capacity - gc_young.n_used;
     uint32_t first = gc_young.n_used;
     for (uint32_t i = 0; i < n; i++)
@@ -112,17 +132,13 @@ static void link_free_slots(uint32_t n)
     gc_young.first_free = n ? first + 1 : 0;
 }
 
-static uint32_t young_limit(void)
-{
-    int threshold = gc_settings.thresholds[0];
-    return threshold > 0 && threshold < 1 << 24 ? (uint32_t)threshold : 2000;
-}
-
-/* The free list is empty: the generation is full, or this is the very first object. */
+/* The free list is empty: time for one more slice, or the generation is full. */
 void gc_track_slow(Obj *o)
 {
-    if (gc_young.n_used == 0) {
-        link_free_slots(young_limit());
+    uint32_t limit = young_limit();
+    if (gc_young.n_used < limit) {
+        uint32_t rest = limit - gc_young.n_used;
+        link_free_slots(rest < SLICE ? rest : SLICE);
     } else {
         if (gc_settings.enabled && gc_settings.thresholds[0] > 0 && !gc_collecting)
             gil_break(running, BREAK_GC);
@@ -144,6 +160,8 @@ void gc_untrack_old(Obj *o)
         gc_n_frozen_live--;
     else if (index + 1 == table->n_used)
         table->n_used--;
+    if (generation == 2)
+        shorten_settled();
     o->meta &= ~(META_GENERATION | META_INDEX);
 }
 
@@ -157,7 +175,6 @@ static void reset_young(void)
         gc_young.slots = NULL;
         gc_young.capacity = 0;
     }
-    link_free_slots(limit);
 }
 
 void gc_threshold_changed(void)
@@ -324,7 +341,7 @@ static uint32_t sort_out(const Search *s, int generation, int older, Obj **garba
 {
     GcTable *source = gc_table(generation), *target = gc_table(older);
     bool in_place = generation == older;
-    uint32_t n_garbage = 0, to = in_place ? s->first : target->n_used, start = to;
+    uint32_t n_garbage = 0, to = in_place ? s->first : target->n_used, start = to, n_settled_left = to;
     for (uint32_t i = 0; i < s->n; i++) { /* in place: the writer never gets ahead of the reader */
         Obj *o = s->slots[i];
         if (!gc_slot_is_live(o))
@@ -335,9 +352,13 @@ static uint32_t sort_out(const Search *s, int generation, int older, Obj **garba
             o->meta &= ~(META_GENERATION | META_INDEX);
         else
             place(target, older, to++, o);
+        if (s->first + i < n_settled)
+            n_settled_left = to;
     }
     target->n_used = to;
     if (in_place) {
+        if (n_settled > n_settled_left)
+            n_settled = n_settled_left;
         target->n_live = to - start + gc_n_frozen_live;
     } else {
         target->n_live += to - start;
@@ -447,6 +468,7 @@ static int64_t collect(int generation)
         GcTable *table = gc_table(older);
         while (table->n_used > (older == 2 ? gc_n_frozen : 0) && !gc_slot_is_live(table->slots[table->n_used - 1]))
             table->n_used--;
+        shorten_settled();
         if (generation == 2)
             long_lived_total = table->n_live;
     }
@@ -502,8 +524,28 @@ void gc_unfreeze(void)
         gc_n_frozen = gc_n_frozen_live = 0;
 }
 
+/* ---- start-up's objects ---- */
+
+void gc_settle(void)
+{
+    if (!promote_all(0, 2) && !promote_all(1, 2))
+        n_settled = gc_old[1].n_used;
+}
+
+/* They live as long as the process, so the last collections take what they refer to as in use. */
+static void freeze_settled(void)
+{
+    uint32_t n_live = 0;
+    for (uint32_t i = gc_n_frozen; i < n_settled; i++)
+        n_live += gc_slot_is_live(gc_old[1].slots[i]);
+    if (gc_n_frozen < n_settled)
+        gc_n_frozen = n_settled;
+    gc_n_frozen_live += n_live;
+}
+
 void gc_at_exit(void)
 {
     at_exit = true;
+    freeze_settled();
     gc_collect(2);
 }

@@ -85,5 +85,6 @@ static inline void gc_untrack(void *object)
 /* Collect generations 0..generation; returns the number of unreachable objects, runs Python. */
 int64_t gc_collect(int generation);
 void gc_run_pending(void); /* at a safepoint, when BREAK_GC is set */
+void gc_settle(void);   /* what lives now is start-up's own: old at once, and never garbage */
 void gc_at_exit(void);  /* the last collections, also when it is disabled */
 #endif

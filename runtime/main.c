@@ -120,16 +120,19 @@ int main_start(void)
     hash_init(cmdline.random_hash ? NULL : cmdline_environment("PYTHONHASHSEED"));
     if (cmdline.int_max_str_digits >= 0)
         int_max_str_digits = cmdline.int_max_str_digits;
-    if (runtime_init() || make_core_modules() || give_specs() || join_io() || sys_open_streams() ||
-        make_main_module() || site_add_builtins() || site_add_packages() ||
-        read_warning_options()) {
-        fprintf(stderr, "Fatal error: the interpreter cannot start\n");
-        if (exc_pending())
-            exc_print_pending_and_clear();
-        return -1;
-    }
+    if (runtime_init() || make_core_modules() || give_specs() || join_io() || sys_open_streams())
+        goto fail;
+    gc_settle();
+    if (make_main_module() || site_add_builtins() || site_add_packages() ||
+        read_warning_options())
+        goto fail;
     signal_init();
     return 0;
+fail:
+    fprintf(stderr, "Fatal error: the interpreter cannot start\n");
+    if (exc_pending())
+        exc_print_pending_and_clear();
+    return -1;
 }
 
 /* ---- the end of a program ---- */
