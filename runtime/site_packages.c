@@ -20,6 +20,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* Directories of sys.path that were listed and hold no sitecustomize and no usercustomize; only while this runs. */
+static Value without_customize;
+static bool saw_customize;
+
 static const char distribution_directory[] = "/usr/lib/python3/dist-packages";
 
 static bool is_directory(const char *path)
@@ -155,6 +159,8 @@ static int read_pth(const char *directory, const char *name)
 
 static int is_pth(const struct dirent *entry)
 {
+    if (!strncmp(entry->d_name, "sitecustomize", 13) || !strncmp(entry->d_name, "usercustomize", 13))
+        saw_customize = true;
     size_t len = strlen(entry->d_name);
     return entry->d_name[0] != '.' && len > 4 && !strcmp(entry->d_name + len - 4, ".pth");
 }
@@ -166,7 +172,10 @@ static int add_directory(const char *path)
     if (append_entry(path))
         return -1;
     struct dirent **entries;
+    saw_customize = false;
     int n = scandir(path, &entries, is_pth, alphasort), failed = 0;
+    if (n >= 0 && !saw_customize)
+        failed = list_append_owned(without_customize, str_decode_fs(path, strlen(path)));
     for (int i = 0; i < n; i++) {
         failed = failed || read_pth(path, entries[i]->d_name);
         free(entries[i]);
@@ -177,23 +186,30 @@ static int add_directory(const char *path)
 }
 
 /* ---- sitecustomize, usercustomize ---- */
-/* Import the module when there is one; the library's own directory is not asked, what lies there is for its own
- * interpreter.  Its failing is reported in two lines. */
+/* May the module be in this entry of sys.path?  The library's own directory is not asked: what lies there is for its
+ * own interpreter. */
+static int may_customize(Ref entry)
+{
+    const char *library = import_stdlib_directory();
+    if (library != NULL && value_is_str(entry) && str_equals_cstr(entry, library))
+        return 0;
+    int known = object_contains(without_customize, entry);
+    return known < 0 ? -1 : !known;
+}
+
+/* Import the module when there is one.  Its failing is reported in two lines. */
 static void customize(const char *name)
 {
     Value path = value_dup(sys_get("path")), places = VALUE_ERROR, key = str_intern_cstr(name);
-    const char *library = import_stdlib_directory();
     Found found = {.path = VALUE_ABSENT, .search = VALUE_ABSENT};
     if (value_is_list(path))
         places = list_new(list_len(path));
     for (int64_t i = 0; value_is_ok(places) && i < list_len(path); i++) {
-        Ref entry = list_at(path, i);
-        if (library != NULL && value_is_str(entry) && str_equals_cstr(entry, library))
-            continue;
-        if (list_append(places, entry))
+        int may = may_customize(list_at(path, i));
+        if (may < 0 || (may && list_append(places, list_at(path, i))))
             value_clear(&places);
     }
-    int there = value_is_list(places) ? import_find_in_path(key, places, &found) : 0;
+    int there = value_is_list(places) && list_len(places) > 0 ? import_find_in_path(key, places, &found) : 0;
     if (there > 0) {
         found_clear(&found);
         Value module = import_absolute(key);
@@ -213,15 +229,13 @@ static void customize(const char *name)
     value_drop(exc);
 }
 
-int site_add_packages(void)
+/* `user`: the user's own directory is asked too. */
+static int add_directories(bool user)
 {
-    if (cmdline.no_site)
-        return 0;
     const char *library = import_stdlib_directory();
     const char *version = library == NULL ? "/python3.13" : strrchr(library, '/');
     char path[PATH_MAX];
     const char *home = getenv("HOME");
-    bool user = !cmdline.no_user_site && !cmdline.isolated;
     int failed = 0;
     if (home != NULL && user) {
         snprintf(path, sizeof path, "%s/.local/lib%s/site-packages", home, version);
@@ -235,10 +249,20 @@ int site_add_packages(void)
         if (!strncmp(library, "/usr/lib/", 9))
             failed = failed || add_directory(distribution_directory);
     }
-    if (failed)
+    return failed ? -1 : 0;
+}
+
+int site_add_packages(void)
+{
+    if (cmdline.no_site)
+        return 0;
+    bool user = !cmdline.no_user_site && !cmdline.isolated;
+    without_customize = list_new(0);
+    if (value_is_error(without_customize) || add_directories(user))
         return -1;
     customize("sitecustomize");
     if (user)
         customize("usercustomize");
+    value_clear(&without_customize);
     return 0;
 }
