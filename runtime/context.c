@@ -597,10 +597,5 @@ int context_ready(void)
 {
     if (type_ready(&type_token_missing) || type_ready(&type_context_token))
         return -1;
-    Value missing = str_intern_cstr("MISSING");
-    int result = value_is_error(missing) ? -1 : object_set_subscript(type_context_token.dict, missing,
-                                                                    value_from_obj(&token_missing));
-    value_drop(value_is_error(missing) ? VALUE_ABSENT : missing);
-    type_modified(&type_context_token);
-    return result;
+    return type_add_constant(&type_context_token, "MISSING", value_dup_obj(&token_missing));
 }

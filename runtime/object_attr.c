@@ -58,7 +58,7 @@ static inline Ref own_attribute(Ref o, const Type *type, Ref name)
     if (type->flags & TYPE_VAR_ATTRS)
         return attrs_get(attrs_find(o), name);
     /* Of a class, what it defines itself: its bases are for type.__getattribute__. */
-    return type->flags & TYPE_SUB_TYPE ? dict_attribute(value_as_type(o)->dict, name) : VALUE_ABSENT;
+    return type->flags & TYPE_SUB_TYPE ? dict_attribute(type_namespace(value_as_type(o)), name) : VALUE_ABSENT;
 }
 
 /* descr is borrowed from a type that its own getter may change. */
@@ -288,7 +288,7 @@ static Ref builtin_dict_descr(Ref o)
     for (Type *t = value_type(o); t; t = t->super_type) {
         if (t->flags & TYPE_HEAP || !(t->dict_offset || t == &type_type))
             continue;
-        Ref descr = dict_get_str(t->dict, NAME(__dict__));
+        Ref own = type_namespace(t), descr = value_is_absent(own) ? VALUE_ABSENT : dict_get_str(own, NAME(__dict__));
         if (value_has_type(descr, &type_getset_descr)
             && VALUE_AS(GetSetDescr, descr)->getter != &instance_dict_getter)
             return descr;

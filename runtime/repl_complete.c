@@ -89,8 +89,8 @@ static void add_type(Matches *m, const Type *type)
         return;
     for (int64_t i = 0; i < tuple_len(type->mro); i++) {
         Ref class = tuple_at(type->mro, i);
-        if (value_is_type(class) && value_is_dict(value_as_type(class)->dict))
-            add_dict(m, value_as_type(class)->dict);
+        if (value_is_type(class) && value_is_dict(type_namespace(value_as_type(class))))
+            add_dict(m, type_namespace(value_as_type(class)));
     }
 }
 

@@ -251,7 +251,9 @@ static void fill_members(StructSeqType *info)
 
 static int add_class_attributes(StructSeqType *info)
 {
-    Ref dict = info->type.dict;
+    Ref dict = type_namespace(&info->type);
+    if (value_is_absent(dict))
+        return exc_raise_memory(), -1;
     if (dict_set_cstr(dict, "n_fields", value_from_int(info->n_fields))
         || dict_set_cstr(dict, "n_sequence_fields", value_from_int(info->n_visible))
         || dict_set_cstr(dict, "n_unnamed_fields", value_from_int(info->n_unnamed)))

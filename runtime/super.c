@@ -28,7 +28,7 @@ static Value lookup_behind(Type *start_after, Ref object, Type *object_type, Ref
     while (i < n && tuple_at(mro, i).bits != value_from_obj(start_after).bits)
         i++;
     for (i++; i < n; i++) {
-        Ref dict = value_as_type(tuple_at(mro, i))->dict;
+        Ref dict = type_namespace(value_as_type(tuple_at(mro, i)));
         Ref found = value_is_obj(dict) ? dict_get_str(dict, name) : VALUE_ABSENT;
         if (value_is_absent(found))
             continue;

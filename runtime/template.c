@@ -30,11 +30,10 @@ static int set_match_args(void)
         VALUE_AS(Tuple, tuple)->items[i] = failed ? VALUE_ABSENT : name;
     }
     if (!failed)
-        failed = dict_set(type_interpolation.dict, NAME(__match_args__), tuple);
+        failed = type_add_constant(&type_interpolation, "__match_args__", value_dup(tuple));
     value_drop(tuple);
     if (failed)
         return -1;
-    type_modified(&type_interpolation);
     done = true;
     return 0;
 }

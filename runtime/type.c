@@ -208,7 +208,11 @@ static Value get_base(Ref self)
     Type *base = value_as_type(self)->super_type;
     return base ? value_dup_obj(base) : VALUE_NONE;
 }
-static Value get_dict(Ref self) { return mapping_proxy_new(value_as_type(self)->dict); }
+static Value get_dict(Ref self)
+{
+    Ref own = type_namespace(value_as_type(self));
+    return value_is_absent(own) ? exc_raise_memory() : mapping_proxy_new(own);
+}
 
 /* "name(parameters)\n--\n\n" in front of a C type's doc is its __text_signature__. */
 static const char *doc_without_signature(const char *doc)
@@ -271,7 +275,7 @@ static Value get_text_signature(Ref self)
 static Value get_abstract_methods(Ref self)
 {
     Ref found = VALUE_ABSENT;
-    if (value_as_type(self) != &type_type)
+    if (value_as_type(self)->flags & TYPE_HEAP)
         found = dict_get_str(value_as_type(self)->dict, NAME(__abstractmethods__));
     if (value_is_absent(found))
         return exc_raise_attribute(self, NAME(__abstractmethods__), "__abstractmethods__");
@@ -345,8 +349,9 @@ static int set_annotations(Ref self, Ref value)
 
 static Value get_type_params(Ref self)
 {
-    Ref found = dict_get_str(value_as_type(self)->dict, NAME(__type_params__));
-    return value_as_type(self)->flags & TYPE_HEAP && !value_is_absent(found) ? value_dup(found) : tuple_empty();
+    Type *type = value_as_type(self);
+    Ref found = type->flags & TYPE_HEAP ? dict_get_str(type->dict, NAME(__type_params__)) : VALUE_ABSENT;
+    return value_is_absent(found) ? tuple_empty() : value_dup(found);
 }
 
 static int set_type_params(Ref self, Ref value)

@@ -100,7 +100,8 @@ struct Type {
 
     Type *super_type;        /* __base__ */
     Value bases, mro;        /* tuples; ABSENT until ready */
-    Value dict;              /* Dict; ABSENT until ready */
+    Value dict;              /* Dict; ABSENT until ready, of static types until somebody looks: type_namespace() */
+    uint64_t own_slots[2];   /* static types: the rows of slots.def whose slots the type does not inherit */
     Value name_value, qualname; /* heap types: str */
     Type **subclasses;       /* direct subclasses, borrowed: a dying type takes itself out and leaves NULL */
     uint32_t n_subclasses, n_dead_subclasses, subclasses_capacity;
@@ -163,7 +164,7 @@ struct Type {
 extern Type type_type, type_object;
 
 /* ---- making types ---- */
-/* Fill in inherited slots, dict with methods, MRO. For static types; idempotent. 0 or -1. */
+/* Fill in MRO and inherited slots. For static types; idempotent. 0 or -1. */
 int type_ready(Type *type) MUST_CHECK;
 void type_modified(Type *type);      /* invalidate caches of type and its subclasses */
 uint32_t type_assign_version(Type *type); /* current version, assigning one if needed; 0 when out of them */
@@ -188,6 +189,15 @@ static inline bool value_has_flag(Ref v, uint32_t flag)
 static inline bool value_is_type(Ref v) { return value_has_flag(v, TYPE_SUB_TYPE); }
 static inline Type *value_as_type(Ref v) { return VALUE_AS(Type, v); }
 
+/* The dict of what the type itself defines, borrowed; ABSENT when memory is out.  A static type's is made when it is
+ * first asked for: of the hundreds of types that start-up makes ready a program looks at a few. */
+Ref type_fill_namespace(Type *type);
+static inline Ref type_namespace(Type *type)
+{
+    return LIKELY(!value_is_absent(type->dict)) ? type->dict : type_fill_namespace(type);
+}
+/* One more entry for a static type; takes v, which may be ERROR. */
+int type_add_constant(Type *type, const char *name, Value v) MUST_CHECK;
 /* Look `name` (interned str) up along the MRO, through the cache; borrowed, ABSENT when missing. */
 Ref type_lookup(Type *type, Ref name);
 /* Same, for a dunder on the type of v, bound to v; ABSENT when missing, ERROR on failure. */
@@ -228,7 +238,9 @@ void type_inherit_slots(Type *type, Type *base); /* copies C slots that are NULL
 void type_update_slots(Type *type, Ref name);    /* dunder `name` changed: fix slots here and in subclasses */
 void type_update_all_slots(Type *type);          /* from the MRO, this type only */
 void type_update_flags(Type *type);              /* flags that follow from slots */
-int type_add_slot_wrappers(Type *type);          /* static types: one wrapper per slot it fills */
+bool type_table_has(const Type *type, const char *dunder); /* static types: a row of `methods` */
+void type_note_own_slots(Type *type);            /* static types, before they inherit */
+int type_add_slot_wrappers(Type *type);          /* into its dict: one wrapper per slot of its own */
 bool type_is_dunder(Ref name);
 Value type_doc(const Type *type);                /* a static type's doc without its signature; None */
 Value type_new_wrapper(Type *owner);              /* the builtin function __new__ of a type with its own `new` */

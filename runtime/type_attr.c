@@ -37,8 +37,8 @@ uint32_t type_assign_version(Type *type)
     if (type->version != 0)
         return type->version;
     if (!(type->flags & TYPE_READY) || next_version == UINT32_MAX || !value_is_obj(type->bases)
-        || type->bases.bits == 0)
-        return 0;
+        || type->bases.bits == 0 || value_is_absent(type_namespace(type)))
+        return 0; /* without a dict nothing that was found, or not, may be remembered */
     Ref bases = type->bases;
     for (int64_t i = 0; i < tuple_len(bases); i++)
         if (type_assign_version(value_as_type(tuple_at(bases, i))) == 0)
@@ -61,7 +61,7 @@ Ref type_lookup_uncached(Type *type, Ref name)
     Value mro = value_dup(type->mro);
     Ref found = VALUE_ABSENT;
     for (int64_t i = 0; i < tuple_len(mro) && value_is_absent(found); i++) {
-        Ref dict = value_as_type(tuple_at(mro, i))->dict;
+        Ref dict = type_namespace(value_as_type(tuple_at(mro, i)));
         if (LIKELY(value_is_obj(dict)))
             found = dict_get_str(dict, name);
     }
@@ -200,6 +200,8 @@ static int raise_immutable(Type *type, Ref name)
 
 static int set_in_dict(Type *type, Ref name, Ref value)
 {
+    if (value_is_absent(type_namespace(type)))
+        return exc_raise_memory(), -1;
     Value interned = str_intern(str_slice(name, 0, str_len(name)));
     if (value_is_error(interned))
         return -1;

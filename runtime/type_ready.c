@@ -1,4 +1,5 @@
-/* runtime/type_ready.c -- making a static type usable: base, dict with methods, MRO, inherited slots. */
+/* runtime/type_ready.c -- making a static type usable: base, MRO and inherited slots at once, its dict with the methods
+ * when somebody first looks at it. */
 #include "runtime/descr.h"
 #include "runtime/dict.h"
 #include "runtime/exc.h"
@@ -56,7 +57,7 @@ static int add_tables(Type *type)
     return 0;
 }
 
-/* How many entries the dict will have, about; start-up makes some hundred of these dicts. */
+/* How many entries the dict will have, about. */
 static int64_t count_rows(const Type *type)
 {
     int64_t n = 8;
@@ -131,15 +132,11 @@ static void inherit_layout(Type *type)
         type->dict_offset = base->dict_offset;
 }
 
-/* The dunders of `methods` that are also slots: a table row may stand for what the C slot lacks. */
-static int finish_hash(Type *type)
+/* Who compares without a hash has none. */
+static void finish_hash(Type *type)
 {
-    if (type->hash || !value_is_absent(dict_get_str(type->dict, NAME(__hash__))))
-        return 0;
-    if (type->compare == NULL)
-        return 0;
-    type->hash = hash_not_implemented;
-    return dict_set(type->dict, NAME(__hash__), VALUE_NONE);
+    if (type->hash == NULL && type->compare != NULL && !type_table_has(type, "__hash__"))
+        type->hash = hash_not_implemented;
 }
 
 static int inherit_everything(Type *type)
@@ -184,11 +181,8 @@ int type_ready(Type *type)
         goto fail;
     clear_values(type);
     inherit_layout(type);
-    type->dict = dict_new_sized(count_rows(type));
-    if (value_is_error(type->dict))
-        goto fail;
-    if (type_add_slot_wrappers(type) || add_tables(type) || add_dict_getter(type) || finish_hash(type) || add_doc(type))
-        goto fail;
+    finish_hash(type);
+    type_note_own_slots(type);
     type->mro = type_default_mro(type);
     if (value_is_error(type->mro) || inherit_everything(type) || register_with_bases(type))
         goto fail;
@@ -201,4 +195,34 @@ int type_ready(Type *type)
 fail:
     type->flags &= ~(uint32_t)TYPE_READY;
     return -1;
+}
+
+/* ---- the dict ---- */
+
+Ref type_fill_namespace(Type *type)
+{
+    if (type->flags & TYPE_HEAP || !(type->flags & TYPE_READY))
+        return VALUE_ABSENT;
+    Value pending = exc_take(); /* a lookup neither minds one nor leaves one */
+    type->dict = dict_new_sized(count_rows(type));
+    if (value_is_error(type->dict)) {
+        type->dict = VALUE_ABSENT;
+    } else if (type_add_slot_wrappers(type) || add_tables(type) || add_dict_getter(type) || add_doc(type)) {
+        value_clear(&type->dict); /* the next one who asks tries again */
+    }
+    if (value_is_absent(type->dict))
+        exc_clear();
+    exc_restore(pending);
+    return type->dict;
+}
+
+int type_add_constant(Type *type, const char *name, Value v)
+{
+    Ref namespace = type_namespace(type);
+    int failed = value_is_error(v) || value_is_absent(namespace) || dict_set_cstr(namespace, name, v);
+    if (failed && !exc_pending())
+        exc_raise_memory();
+    value_drop(v);
+    type_modified(type);
+    return failed ? -1 : 0;
 }

@@ -153,7 +153,8 @@ static void update_recursively(Type *type, Ref name)
     update_named(type, name);
     for (uint32_t i = 0; i < type->n_subclasses; i++) {
         Type *sub = type->subclasses[i];
-        if (sub && value_is_obj(sub->dict) && value_is_absent(dict_get_str(sub->dict, name)))
+        Ref own = sub ? type_namespace(sub) : VALUE_ABSENT;
+        if (value_is_obj(own) && value_is_absent(dict_get_str(own, name)))
             update_recursively(sub, name);
     }
 }
@@ -186,10 +187,29 @@ static bool own_dict_has(const Type *type, Ref name)
     return value_is_obj(type->dict) && !value_is_absent(dict_get_str(type->dict, name));
 }
 
+/* A row of a static type's table stands for what the slot lacks. */
+bool type_table_has(const Type *type, const char *dunder)
+{
+    size_t n = strlen(dunder);
+    for (const Method *m = type->methods; m && m->signature; m++)
+        if (m->signature[0] == '_' && !strncmp(m->signature, dunder, n) && m->signature[n] == '(')
+            return true;
+    return false;
+}
+
+static bool redefines_equality(const Type *type)
+{
+    if (type->compare || type->hash)
+        return true;
+    if (type->flags & TYPE_HEAP)
+        return own_dict_has(type, NAME(__eq__)) || own_dict_has(type, NAME(__hash__));
+    return type_table_has(type, "__eq__") || type_table_has(type, "__hash__");
+}
+
 /* compare and hash go together: who redefines equality does not inherit a hash that contradicts it. */
 static void inherit_comparison(Type *type, Type *base)
 {
-    if (type->compare || type->hash || own_dict_has(type, NAME(__eq__)) || own_dict_has(type, NAME(__hash__)))
+    if (redefines_equality(type))
         return;
     type->compare = base->compare;
     type->hash = base->hash;
@@ -263,15 +283,28 @@ void type_inherit_slots(Type *type, Type *base)
 }
 #undef INHERIT
 
-int type_add_slot_wrappers(Type *type)
+_Static_assert(N_ELEMENTS(slot_rows) - 1 <= 128, "own_slots has a bit for each row");
+
+void type_note_own_slots(Type *type)
 {
-    for (const SlotRow *row = slot_rows; row->name; row++) {
-        void *function = *slot_at(type, row->offset);
-        if (function == NULL || row->kind == SLOT_NONE)
+    for (size_t i = 0; i < N_ELEMENTS(slot_rows) - 1; i++) {
+        const SlotRow *row = &slot_rows[i];
+        if (*slot_at(type, row->offset) == NULL || row->kind == SLOT_NONE)
             continue;
         /* Made as plain objects are: __new__ is object's, not one more. */
         if (row->kind == SLOT_NEW && type->new == object_new && type != &type_object)
             continue;
+        type->own_slots[i / 64] |= (uint64_t)1 << i % 64;
+    }
+}
+
+int type_add_slot_wrappers(Type *type)
+{
+    for (size_t i = 0; i < N_ELEMENTS(slot_rows) - 1; i++) {
+        if (!(type->own_slots[i / 64] >> i % 64 & 1))
+            continue;
+        const SlotRow *row = &slot_rows[i];
+        void *function = *slot_at(type, row->offset);
         Ref name = slot_row_name(row);
         if (own_dict_has(type, name))
             continue;

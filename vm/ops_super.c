@@ -13,7 +13,8 @@ static Ref lookup_after(const Type *start, const Type *object_type, Ref name)
     while (i < n && value_as_type(tuple_at(object_type->mro, i)) != start)
         i++;
     for (i++; i < n; i++) {
-        Ref found = dict_get_str(value_as_type(tuple_at(object_type->mro, i))->dict, name);
+        Ref dict = type_namespace(value_as_type(tuple_at(object_type->mro, i)));
+        Ref found = value_is_absent(dict) ? VALUE_ABSENT : dict_get_str(dict, name);
         if (!value_is_absent(found))
             return found;
     }

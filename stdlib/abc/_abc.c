@@ -276,7 +276,8 @@ enum { PYTHON_SEQUENCE_BIT = 1 << 5, PYTHON_MAPPING_BIT = 1 << 6 };
 /* The class body of collections.abc.Sequence and Mapping says by __abc_tpflags__ which patterns match. */
 static int take_pattern_flags(Ref class)
 {
-    Ref flags = dict_get_cstr(value_as_type(class)->dict, "__abc_tpflags__");
+    Ref own = type_namespace(value_as_type(class));
+    Ref flags = value_is_absent(own) ? VALUE_ABSENT : dict_get_cstr(own, "__abc_tpflags__");
     if (!value_is_ok(flags) || !value_is_int(flags))
         return 0;
     int64_t bits = value_as_int(flags);

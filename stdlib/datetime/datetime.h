@@ -103,7 +103,6 @@ int zone_add_constants(void) MUST_CHECK;
 int date_add_constants(void) MUST_CHECK;
 int time_add_constants(void) MUST_CHECK;
 int datetime_add_constants(void) MUST_CHECK;
-int type_add_constant(Type *type, const char *name, Value v /* taken */) MUST_CHECK;
 Value truth_of_order(int order, CompareOp op); /* of a - b: a bool */
 
 /* ---- timedelta.c, delta_number.c ---- */

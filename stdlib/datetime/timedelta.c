@@ -247,13 +247,6 @@ Type type_timedelta = {
     },
 };
 
-int type_add_constant(Type *type, const char *name, Value v)
-{
-    int failed = value_is_error(v) || dict_set_cstr(type->dict, name, v);
-    value_drop(v);
-    return failed ? -1 : 0;
-}
-
 int delta_add_constants(void)
 {
     Us day = US_PER_DAY;

@@ -300,13 +300,9 @@ Type type_blake2s = {.base = STATIC_OBJ(&type_type), .name = "blake2s", BLAKE_SL
 static int add_sizes(Type *type, int salt, int digest)
 {
     static const char *const names[] = {"SALT_SIZE", "PERSON_SIZE", "MAX_KEY_SIZE", "MAX_DIGEST_SIZE"};
-    for (int i = 0; i < 4; i++) {
-        Value name = str_intern_cstr(names[i]);
-        if (value_is_error(name) || object_set_subscript(type->dict, name, value_from_int(i < 2 ? salt : digest)))
+    for (int i = 0; i < 4; i++)
+        if (type_add_constant(type, names[i], value_from_int(i < 2 ? salt : digest)))
             return -1;
-        value_drop(name);
-    }
-    type_modified(type);
     return 0;
 }
 
