@@ -4,10 +4,12 @@
 #include "runtime/gil.h"
 #include "runtime/mem.h"
 #include <pthread.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 
 #define STACK_RESERVE (256 * 1024)          /* left for C code that does not ask */
+#define STACK_MOST ((size_t)64 << 20)       /* what we believe in */
 #define MAIN_FRAME_BYTES ((size_t)256 << 20) /* address space only: pages come when touched */
 
 Thread main_thread;
@@ -15,9 +17,29 @@ Thread *running = &main_thread;
 Thread *thread_all;
 int thread_recursion_limit = 1000;
 
-/* The lowest address the C stack of the calling thread may grow to. */
-static char *stack_bottom(void)
+/* A guess that holds everywhere, for stacks whose size is unknown or "unlimited": other mappings lie below those. */
+static char *guess_bottom(size_t size)
 {
+    return (char *)__builtin_frame_address(0) - (size > STACK_MOST ? STACK_MOST : (size_t)4 << 20);
+}
+
+/* The main thread's stack: below the name of the program's file, which the kernel puts at its very top, the limit holds.
+ * pthread_getattr_np() would read and parse /proc/self/maps to say the same. */
+static char *main_stack_bottom(void)
+{
+    char *here = __builtin_frame_address(0), *top = (char *)getauxval(AT_EXECFN);
+    struct rlimit limit;
+    if (top < here || getrlimit(RLIMIT_STACK, &limit))
+        return guess_bottom(0);
+    size_t size = limit.rlim_cur;
+    return size > STACK_MOST || size > (uintptr_t)top || top - size > here ? guess_bottom(size) : top - size;
+}
+
+/* The lowest address the C stack of the calling thread may grow to. */
+static char *stack_bottom(const Thread *t)
+{
+    if (t->is_main)
+        return main_stack_bottom();
     pthread_attr_t attributes;
     void *address = NULL;
     size_t size = 0;
@@ -26,11 +48,7 @@ static char *stack_bottom(void)
         pthread_attr_destroy(&attributes);
     }
     char *here = __builtin_frame_address(0);
-    /* "unlimited" is not: other mappings lie below.  A guess that holds everywhere. */
-    size_t most = (size_t)64 << 20;
-    if (address == NULL || (char *)address > here || size > most)
-        return here - (size > most ? most : (size_t)4 << 20);
-    return address;
+    return address == NULL || (char *)address > here || size > STACK_MOST ? guess_bottom(size) : address;
 }
 
 static int map_frames(Thread *t, size_t bytes)
@@ -53,7 +71,7 @@ int thread_init(Thread *t, size_t frame_bytes)
     t->context = t->async_exc = t->dict = t->repr_guard = VALUE_ABSENT;
     t->asyncgen_firstiter = t->asyncgen_finalizer = VALUE_ABSENT;
     t->id = (uint64_t)pthread_self();
-    t->c_stack_limit = stack_bottom() + STACK_RESERVE;
+    t->c_stack_limit = stack_bottom(t) + STACK_RESERVE;
     return map_frames(t, frame_bytes);
 }
 
