@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 CLANG ?= clang
 
 WARNINGS = -Wall -Wextra -Wshadow -Wmissing-prototypes -Wno-unused-parameter -Wno-missing-field-initializers -Wno-format-truncation -Wno-array-bounds -Wno-unknown-warning-option -Werror
-CFLAGS += -std=gnu11 $(OPT) -g -fno-strict-aliasing -fno-plt -fno-pie $(WARNINGS) $(EXTRA)
+CFLAGS += -std=gnu11 $(OPT) -g -fno-strict-aliasing -fno-pie $(WARNINGS) $(EXTRA)
 # Assertions are for the other builds: make debug, make asan.
 CPPFLAGS += -I. -I$(BUILD) -D_GNU_SOURCE $(if $(filter -O2 -O3,$(OPT)),-DNDEBUG)
 # Each shared library costs a start about 0.1 ms and 0.1 MB: those that come with an archive are linked in.
