@@ -14,13 +14,17 @@
 
 /* ---- the handled exception, and chaining ---- */
 
-Ref exc_handled(void)
+Ref exc_handled_by(const Thread *t)
 {
-    for (Handled *h = running->handled; h; h = h->outer)
-        if (!value_is_absent(h->exc) && !value_is_none(h->exc))
-            return h->exc;
-    return VALUE_ABSENT;
+    for (Value **place = t->handled; place != t->handled_bottom; place--) {
+        Ref exc = vm_chain_handles(*place);
+        if (!value_is_absent(exc))
+            return exc;
+    }
+    return t->handled_base;
 }
+
+Ref exc_handled(void) { return exc_handled_by(running); }
 
 /* Raising an exception while a descendant of it is handled would close a ring of contexts: cut it where the
  * raised one appears.  A ring that a program made by hand is found by a second, slower walker. */

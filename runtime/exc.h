@@ -78,8 +78,9 @@ extern Type *type_unraisable_args; /* sys.UnraisableHookArgs, made by exc_init()
 /* warnings.warn(message, category, stacklevel): -1 when it became an exception. */
 int exc_warn(Type *category, int stacklevel, const char *fmt, ...) MUST_CHECK;
 
-/* The exception being handled now, ABSENT when none: walks running->handled. */
+/* The exception being handled now, ABSENT when none. */
 Ref exc_handled(void);
+Ref exc_handled_by(const Thread *t);
 
 Value exc_instance(Ref class_or_instance, Ref value_or_absent); /* normalise; VALUE_ERROR on failure */
 /* The end of try/except*: what must be raised, None when all is handled.  `raised` lists what the clauses

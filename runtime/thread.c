@@ -12,6 +12,9 @@
 #define STACK_MOST ((size_t)64 << 20)       /* what we believe in */
 #define MAIN_FRAME_BYTES ((size_t)256 << 20) /* address space only: pages come when touched */
 
+#define HANDLED_SHARE 8                     /* of the mapping: room for about as many generators as plain frames */
+#define HANDLED_RESERVE 16
+
 Thread main_thread;
 Thread *running = &main_thread;
 Thread *thread_all;
@@ -51,28 +54,42 @@ static char *stack_bottom(const Thread *t)
     return address == NULL || (char *)address > here || size > STACK_MOST ? guess_bottom(size) : address;
 }
 
+/* One mapping: the frame stack, and behind it the stack of what is being handled. */
 static int map_frames(Thread *t, size_t bytes)
 {
     char *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (p == MAP_FAILED)
         return -1;
     t->frames_base = t->frames_top = p;
-    t->frames_end = p + bytes;
+    t->frames_end = p + bytes - bytes / HANDLED_SHARE;
+    t->handled = t->handled_bottom = (Value **)(void *)t->frames_end;
+    t->handled_end = (Value **)(void *)(p + bytes);
+    *t->handled = &t->handled_base;
     return 0;
 }
 
+/* What a recursion limit means for t: a generator that runs needs a place on the stack of what is being handled. */
+static int credits(const Thread *t, int limit)
+{
+    int64_t places = t->handled_end - t->handled_bottom - HANDLED_RESERVE;
+    return limit < places ? limit : (int)places;
+}
+
+int thread_recursion_depth(const Thread *t) { return credits(t, thread_recursion_limit) - t->recursion_left; }
+
 int thread_init(Thread *t, size_t frame_bytes)
 {
-    t->recursion_left = thread_recursion_limit;
     t->exc = VALUE_ABSENT;
-    t->handled_base = (Handled){VALUE_ABSENT, NULL};
-    t->handled = &t->handled_base;
+    t->handled_base = VALUE_ABSENT;
     t->trace_function = t->profile_function = VALUE_ABSENT;
     t->context = t->async_exc = t->dict = t->repr_guard = VALUE_ABSENT;
     t->asyncgen_firstiter = t->asyncgen_finalizer = VALUE_ABSENT;
     t->id = (uint64_t)pthread_self();
     t->c_stack_limit = stack_bottom(t) + STACK_RESERVE;
-    return map_frames(t, frame_bytes);
+    if (map_frames(t, frame_bytes))
+        return -1;
+    t->recursion_left = credits(t, thread_recursion_limit);
+    return 0;
 }
 
 void thread_register(Thread *t)
@@ -88,12 +105,12 @@ void thread_unregister(Thread *t)
             *link = t->next;
             break;
         }
-    Value *const held[] = {&t->exc, &t->handled_base.exc, &t->trace_function, &t->profile_function, &t->context,
+    Value *const held[] = {&t->exc, &t->handled_base, &t->trace_function, &t->profile_function, &t->context,
                            &t->async_exc, &t->asyncgen_firstiter, &t->asyncgen_finalizer, &t->dict, &t->repr_guard};
     for (size_t i = 0; i < N_ELEMENTS(held); i++)
         value_clear(held[i]);
     if (t->frames_base)
-        munmap(t->frames_base, (size_t)(t->frames_end - t->frames_base));
+        munmap(t->frames_base, (size_t)((char *)t->handled_end - t->frames_base));
     t->frames_base = NULL;
 }
 
@@ -109,10 +126,9 @@ int thread_init_main(void)
 
 void thread_set_recursion_limit(int limit)
 {
-    int more = limit - thread_recursion_limit;
-    thread_recursion_limit = limit;
     for (Thread *t = thread_all; t; t = t->next)
-        t->recursion_left += more;
+        t->recursion_left += credits(t, limit) - credits(t, thread_recursion_limit);
+    thread_recursion_limit = limit;
 }
 
 int thread_recursion_error(const char *where)

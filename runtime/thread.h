@@ -10,12 +10,6 @@
 
 typedef struct Frame Frame; /* vm/frame.h */
 
-/* The stack of exceptions being handled (sys.exc_info): one link per generator and one per thread. */
-typedef struct Handled {
-    Value exc;            /* ABSENT when nothing is handled at this level */
-    struct Handled *outer; /* NULL at the bottom */
-} Handled;
-
 /* Reasons to leave the fast path at the next safepoint. */
 enum {
     BREAK_GIL = 1,       /* somebody waits for the GIL */
@@ -32,8 +26,13 @@ typedef struct Thread {
     Value exc;                /* the pending exception, ABSENT when none */
     Frame *frame;             /* innermost running frame */
     char *c_stack_limit;      /* C stack below this address raises RecursionError */
-    Handled *handled;         /* innermost link; never NULL */
-    Handled handled_base;
+    /* The exceptions being handled (sys.exc_info).  The thread has a cell for its own and each generator one, ABSENT when
+     * nothing is handled there.  A stack has a place for the thread and one for each chain of generators that runs: it
+     * names the cell of the chain's innermost.  Outward of that are its delegators, then the place below. */
+    Value **handled;          /* the topmost place; there are as many as recursion credits */
+    Value **handled_bottom;   /* names handled_base */
+    Value **handled_end;
+    Value handled_base;
 
     char *frames_base;        /* this thread's frame stack, a mapping that never moves */
     char *frames_top;         /* next frame goes here */
@@ -66,6 +65,8 @@ int thread_init(Thread *t, size_t frame_bytes);
 void thread_register(Thread *t);   /* with the GIL */
 void thread_unregister(Thread *t); /* with the GIL: drops what the thread holds, unmaps its frame stack */
 extern Thread *thread_all;         /* newest first */
+/* Python frames that t is deep. */
+int thread_recursion_depth(const Thread *t);
 extern int thread_recursion_limit; /* sys.getrecursionlimit(): what recursion_left starts from */
 /* sys.setrecursionlimit for all threads; the caller has checked that it is above the present depth. */
 void thread_set_recursion_limit(int limit);

@@ -39,5 +39,7 @@ void traceback_settle(struct Exc *e);       /* make the entry that is still to b
 void traceback_forget(struct Exc *e);       /* no such entry is to be made any more */
 Ref traceback_next(Ref tb); Ref traceback_frame(Ref tb); int traceback_line(Ref tb); int traceback_lasti(Ref tb);
 Step gen_resume(Ref gen, Ref sent, Value *out);
+/* What is being handled in the generator with this cell, or in those that delegate to it; ABSENT. */
+Ref vm_chain_handles(const Value *cell);
 bool gen_is_awaitable(Ref gen);             /* a generator of a types.coroutine() function */
 #endif

@@ -3,10 +3,11 @@
  * The picture is in vm/gen.h.  Invariants while no function here is at work:
  *   - a root's `chain` is the innermost of its chain (itself when alone);
  *   - a member's frame.back is the frame of the generator that delegates to it, frame.give is GIVE_DELEGATOR;
- *   - a member's handled.outer is its delegator's handled link; the root's is the resumer's while it runs;
+ *   - while a chain runs, its place in Thread.handled names its innermost's cell;
  *   - following `chain` from any member ends at the chain's root. */
 #include "runtime/eventlog.h"
 #include "runtime/exc.h"
+#include "vm/callback.h"
 #include "vm/gen.h"
 
 /* The root of g's chain; shortens the path for the next time, so that a chain that was merged into others again
@@ -29,7 +30,15 @@ bool gen_is_running(Gen *g)
     return gen_root(g)->frame.state == GEN_RUNNING;
 }
 
-static Gen *delegator_of(Gen *g) { return gen_of_frame(g->frame.back); }
+static Gen *delegator_of(const Gen *g) { return gen_of_frame(g->frame.back); }
+
+Ref vm_chain_handles(const Value *cell)
+{
+    const Gen *g = (const Gen *)(const void *)((const char *)cell - offsetof(Gen, handled));
+    while (value_is_absent(g->handled) && gen_is_member(g))
+        g = delegator_of(g);
+    return g->handled;
+}
 
 /* Make g the root of the part of the chain from g inwards; its delegator becomes the innermost of the rest. */
 static void split_chain(Gen *g)
@@ -49,7 +58,6 @@ void gen_detach(Gen *g)
         return;
     split_chain(g);
     g->frame.state = GEN_SUSPENDED;
-    g->handled.outer = NULL;
 }
 
 /* The register that receives what is sent, and the place to go on, of a frame that stands at YIELD,
@@ -89,8 +97,7 @@ static void mark_for_tracing(Frame *f, int32_t mark)
 
 static Frame *activate(Gen *g)
 {
-    g->handled.outer = running->handled;
-    running->handled = &g->chain->handled;
+    *++running->handled = &g->chain->handled;
     g->frame.state = GEN_RUNNING;
     running->recursion_left--;
     return &g->chain->frame;
@@ -126,8 +133,7 @@ Frame *gen_link(Gen *parent, Gen *g, Value sent)
     root->chain = innermost;
     g->frame.back = &parent->frame;
     g->frame.give = GIVE_DELEGATOR;
-    g->handled.outer = &parent->handled;
-    running->handled = &innermost->handled;
+    *running->handled = &innermost->handled;
     mark_for_tracing(&innermost->frame, TRACED_RESUMED);
     return &innermost->frame;
 }
@@ -137,14 +143,13 @@ void gen_unlink(Gen *g)
     if (gen_is_member(g)) {
         Gen *root = gen_root(g);
         root->chain = delegator_of(g);
-        running->handled = g->handled.outer;
+        *running->handled = &root->chain->handled;
         g->frame.marks.is_member = false;
         g->chain = g;
     } else {
-        running->handled = g->handled.outer;
+        running->handled--;
         running->recursion_left++;
     }
-    g->handled.outer = NULL;
 }
 
 static int raise_running(const Gen *g)

@@ -40,8 +40,7 @@ static inline Gen *gen_alloc(Function *function)
     }
     g->base = (Obj){1, 0, type_for(code->flags)};
     g->chain = g;
-    g->handled.exc = VALUE_ABSENT;
-    g->handled.outer = NULL;
+    g->handled = VALUE_ABSENT;
     g->extra = VALUE_ABSENT;
     Frame *f = &g->frame;
     f->back = NULL;
@@ -113,7 +112,7 @@ void gen_over(Gen *g, int depth)
 {
     Frame *f = &g->frame;
     g->frame.state = GEN_DONE;
-    value_clear(&g->handled.exc);
+    value_clear(&g->handled);
     frame_clear(f, depth);
     /* The closure may go now; the code stays for gi_code. */
     Function *function = f->function;
@@ -142,7 +141,7 @@ void gen_bury(Gen *g, int depth)
     g->frame.state = GEN_DONE;
     Code *code = g->frame.code;
     Function *function = g->frame.function;
-    value_drop(g->handled.exc);
+    value_drop(g->handled);
     value_drop(g->extra);
     frame_clear(&g->frame, depth);
     size_t size = gen_size(code);
@@ -232,7 +231,7 @@ int gen_traverse(Obj *o, GcVisit visit, void *arg)
 {
     Gen *g = (Gen *)o;
     GC_VISIT(g->extra);
-    GC_VISIT(g->handled.exc);
+    GC_VISIT(g->handled);
     if (g->frame.state == GEN_DONE)
         return 0;
     if (gen_is_running(g))

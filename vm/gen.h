@@ -29,7 +29,7 @@ typedef enum GenState { GEN_CREATED, GEN_PARKED, GEN_SUSPENDED, GEN_RUNNING, GEN
 typedef struct Gen {
     Obj base;
     struct Gen *chain;      /* a member: towards the root of the chain; a root: its innermost, itself when alone */
-    Handled handled;        /* exceptions being handled inside */
+    Value handled;          /* the exception being handled inside, ABSENT: a cell of Thread.handled */
     Value extra;            /* ABSENT, or what few have: see gen_extra() */
     Frame frame;            /* with our state and marks in it, and its registers */
 } Gen;
@@ -160,8 +160,7 @@ static inline const Instr *gen_enter_ready(Thread *t, Gen *g, Value sent)
 {
     const Instr *pc = g->frame.pc;
     bool parked = g->frame.state == GEN_PARKED;
-    g->handled.outer = t->handled;
-    t->handled = &g->handled;
+    *++t->handled = &g->handled;
     g->frame.state = GEN_RUNNING;
     t->recursion_left--;
     if (!parked)
@@ -188,20 +187,19 @@ static inline void gen_link_fresh(Thread *t, Gen *parent, Gen *g)
     root->chain = g;
     g->frame.back = &parent->frame;
     g->frame.give = GIVE_DELEGATOR;
-    g->handled.outer = &parent->handled;
-    t->handled = &g->handled;
+    *t->handled = &g->handled;
 }
 /* g, running and innermost, is over, and it is a root; or a member of a chain: gen_unlink() is either. */
 static inline void gen_leave(Thread *t, Gen *g)
 {
-    t->handled = g->handled.outer;
+    t->handled--;
     t->recursion_left++;
 }
 static inline void gen_leave_chain(Thread *t, Gen *g)
 {
     Gen *root = gen_is_member(g->chain) ? gen_root(g) : g->chain;
     root->chain = gen_of_frame(g->frame.back);
-    t->handled = g->handled.outer;
+    *t->handled = &root->chain->handled;
     g->frame.marks.is_member = false;
     g->chain = g;
 }

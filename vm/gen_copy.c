@@ -41,10 +41,9 @@ static Gen *clone_object(const Gen *g, int depth)
     copy->base = (Obj){1, 0, g->base.type};
     copy->chain = copy;
     copy->frame.marks.is_member = false;
-    copy->handled.outer = NULL;
     copy->frame.watcher = 0;
     copy->frame.back = NULL;
-    value_dup(copy->handled.exc);
+    value_dup(copy->handled);
     value_dup(copy->extra);
     obj_hold(copy->frame.function);
     for (int i = 0; i < code->n_locals + depth; i++)

@@ -19,10 +19,7 @@ static int take_recursion_credit(void)
 /* Is an exception being handled in g or below it?  It is the context of what is thrown in; the caller's is not. */
 static bool chain_handles(const Gen *g)
 {
-    for (const Handled *h = running->handled; h != g->handled.outer; h = h->outer)
-        if (!value_is_absent(h->exc))
-            return true;
-    return false;
+    return !value_is_absent(vm_chain_handles(&g->chain->handled));
 }
 
 /* Run the frame that gen_enter() gave; the C caller is the receiver. */

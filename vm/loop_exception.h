@@ -1,13 +1,13 @@
 /* vm/loop_exception.h -- part of run() in vm/loop.c: handlers and raising. */
 do_PUSH_HANDLED: {
     Value exc = registers[pc->a];
-    registers[pc->a + 1] = t->handled->exc; /* moved */
-    t->handled->exc = value_dup(exc);
+    registers[pc->a + 1] = **t->handled; /* moved */
+    **t->handled = value_dup(exc);
     NEXT(1);
 }
 do_POP_HANDLED: {
     SAVE();
-    value_replace(&t->handled->exc, registers[pc->a + 1]);
+    value_replace(*t->handled, registers[pc->a + 1]);
     value_drop(registers[pc->a]);
     NEXT(1);
 }

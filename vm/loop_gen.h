@@ -25,7 +25,7 @@ do_YIELD: {
         goto yield_value;
     SAVE();
     g->frame.state = GEN_PARKED;
-    t->handled = g->handled.outer;
+    t->handled--;
     t->recursion_left++;
     uint8_t give = frame->give, advance = frame->advance;
     frame = frame->back;
@@ -56,7 +56,7 @@ yield_value: { /* suspend `frame` at pc and give return_value to whoever resumed
     EVENTLOG(EVENT_YIELD, g, gen_is_member(g) ? gen_root(g) : NULL, frame->code, frame_line(frame), return_value);
     Gen *root = gen_is_member(g) ? gen_root(g) : g;
     root->frame.state = GEN_SUSPENDED;
-    t->handled = root->handled.outer;
+    t->handled--;
     t->recursion_left++;
     uint8_t give = root->frame.give, advance = root->frame.advance;
     frame = root->frame.back;
@@ -178,8 +178,8 @@ call_throw: { /* raise call_sent where the parked generator call_args[0] stands 
     bool closes = call_n_args == 1;
     value_drop(call_callable);
     exc_restore(call_sent);
-    if (value_is_obj(g->handled.exc)) /* what is handled inside is its context; what the caller handles is not */
-        exc_chain_to(running->exc, g->handled.exc);
+    if (value_is_obj(g->handled)) /* what is handled inside is its context; what the caller handles is not */
+        exc_chain_to(running->exc, g->handled);
     Frame *f = gen_enter_throw(g);
     f->back = frame;
     f->give = closes ? GIVE_CLOSE : GIVE_SEND;

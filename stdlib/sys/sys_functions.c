@@ -90,10 +90,8 @@ NATIVE(sys_current_frames_m)
 
 static Ref exception_of(const Thread *t)
 {
-    for (const Handled *h = t->handled; h != NULL; h = h->outer)
-        if (!value_is_absent(h->exc))
-            return h->exc;
-    return VALUE_NONE;
+    Ref exc = exc_handled_by(t);
+    return value_is_absent(exc) ? VALUE_NONE : exc;
 }
 
 NATIVE(sys_current_exceptions_m)
@@ -117,7 +115,7 @@ NATIVE(sys_setrecursionlimit_m)
         return VALUE_ERROR;
     if (limit < 1)
         return exc_raise(&type_ValueError, "recursion limit must be greater or equal than 1");
-    int depth = thread_recursion_limit - running->recursion_left;
+    int depth = thread_recursion_depth(running);
     if (depth >= limit)
         return exc_raise(&type_RecursionError,
                          "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", limit,
