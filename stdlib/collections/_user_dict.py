@@ -9,29 +9,29 @@ class UserDict(MutableMapping):
 
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
+        for source in (dict, kwargs or None):
+            if source is not None:
+                self.update(source)
 
-    def __len__(self):
-        return len(self.data)
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
+
+    def __repr__(self):
+        return repr(self.data)
+
+    # ---- looking ----
 
     def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
-        if hasattr(self.__class__, "__missing__"):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
-
-    def __setitem__(self, key, item):
-        self.data[key] = item
-
-    def __delitem__(self, key):
-        del self.data[key]
-
-    def __iter__(self):
-        return iter(self.data)
+        if key not in self.data:
+            cls = self.__class__
+            if not hasattr(cls, "__missing__"):
+                raise KeyError(key)
+            return cls.__missing__(self, key)
+        return self.data[key]
 
     # Mapping's would ask __getitem__, and so find what __missing__ makes.
     def __contains__(self, key):
@@ -40,50 +40,63 @@ class UserDict(MutableMapping):
     def get(self, key, default=None):
         return self[key] if key in self else default
 
-    def __repr__(self):
-        return repr(self.data)
+    def __iter__(self):
+        return iter(self.data)
 
-    def __or__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(self.data | other.data)
-        if isinstance(other, dict):
-            return self.__class__(self.data | other)
-        return NotImplemented
+    def __len__(self):
+        return len(self.data)
 
-    def __ror__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(other.data | self.data)
-        if isinstance(other, dict):
-            return self.__class__(other | self.data)
-        return NotImplemented
+    # ---- changing ----
+
+    def __setitem__(self, key, item):
+        self.data[key] = item
+
+    def __delitem__(self, key):
+        del self.data[key]
 
     def __ior__(self, other):
-        self.data |= other.data if isinstance(other, UserDict) else other
+        # What is no dict at all is for the dict to judge: it takes pairs.
+        content = _dict_of(other)
+        self.data |= other if content is None else content
         return self
 
+    # ---- new ones ----
+
+    def __or__(self, other):
+        right = _dict_of(other)
+        return NotImplemented if right is None else self.__class__(self.data | right)
+
+    def __ror__(self, other):
+        left = _dict_of(other)
+        return NotImplemented if left is None else self.__class__(left | self.data)
+
     def __copy__(self):
-        copy = self.__class__.__new__(self.__class__)
-        copy.__dict__.update(self.__dict__)
-        copy.__dict__["data"] = self.__dict__["data"].copy()
-        return copy
+        # Neither __init__ nor update(): a subclass may have its own.
+        cls = self.__class__
+        twin = cls.__new__(cls)
+        attributes = vars(self)
+        vars(twin).update(attributes, data=attributes["data"].copy())
+        return twin
 
     def copy(self):
-        if self.__class__ is UserDict:
-            return UserDict(self.data.copy())
-        # A subclass: its other attributes as copy.copy() takes them, the content through its own update().
-        from copy import copy
-        data = self.data
-        try:
-            self.data = {}
-            other = copy(self)
-        finally:
-            self.data = data
-        other.update(self)
-        return other
+        if self.__class__ is not UserDict:
+            return self._copy_and_update()
+        return UserDict(self.data.copy())
 
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        result = cls()
-        for key in iterable:
-            result[key] = value
-        return result
+    def _copy_and_update(self):
+        """A copy of an instance of a subclass: its attributes as copy.copy() takes them, then its items by update()."""
+        from copy import copy
+        content, self.data = self.data, {}
+        try:
+            twin = copy(self)
+        finally:
+            self.data = content
+        twin.update(self)
+        return twin
+
+
+def _dict_of(other):
+    """The dict in a UserDict, or a dict itself; None for anything else."""
+    if isinstance(other, UserDict):
+        return other.data
+    return other if isinstance(other, dict) else None
