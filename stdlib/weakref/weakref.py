@@ -393,104 +393,111 @@ class WeakKeyDictionary(_WeakMapping):
 
 # ---- finalize ----
 
-class finalize:
-    """Class for finalization of weakrefable objects
+class _Pending(ref):
+    """What a finalizer waits with: the weak reference to its object, which also knows the call to make."""
 
-    finalize(obj, func, *args, **kwargs) returns a callable finalizer object which will be called when obj is garbage
-    collected, or when the program ends if that comes first and its atexit is true.  The first call evaluates
-    func(*args, **kwargs) and returns the result; after it the finalizer is dead, and calling it returns None.
+    __slots__ = "call", "at_exit"
+
+    def __new__(cls, obj, finalizer, *call):
+        return super().__new__(cls, obj, finalizer)
+
+    def __init__(self, obj, finalizer, *call):
+        super().__init__(obj, finalizer)
+        self.call = call    # func, args, kwargs
+        self.at_exit = True
+
+
+class finalize:
+    """A call that is made when an object dies, or at the end of the program when that comes first.
+
+    finalize(obj, func, *args, **kwargs) waits for obj and then calls func(*args, **kwargs).  The result can itself be
+    called, to have it done now: the first call answers what func returns, later ones None.  With its atexit set to
+    false the end of the program does not count.
     """
 
-    # Finalizers have no state of their own, so nothing they refer to can keep their object alive: what belongs to
-    # one stands in the registry for as long as it is alive.
+    # A finalizer is nothing but its identity, so it keeps no object alive: its _Pending stands in the registry until
+    # the call is made or given up.  The order is that in which finalizers were made.
     __slots__ = ()
-    _registry = {}       # finalizer -> _Info, in the order in which they were made
-    _shutdown = False    # at the end of the program nothing more is called
-    _registered_with_atexit = False
+    _registry = {}
 
-    class _Info:
-        __slots__ = "weakref", "func", "args", "kwargs", "atexit"
+    _registered_with_atexit = False
+    _shutdown = False    # at the end of the program nothing more is called
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        if not finalize._registered_with_atexit:
-            import atexit
-            atexit.register(finalize._exitfunc)
+        self._registry[self] = _Pending(obj, self, func, args, kwargs)
+        if not self._registered_with_atexit:
             finalize._registered_with_atexit = True
-        info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        self._registry[self] = info
+            from atexit import register
+            register(finalize._exitfunc)
 
-    def __call__(self, _=None):
-        """Run func(*args, **kwargs) and return its result, once; None when that is over."""
-        info = self._registry.pop(self, None)
-        if info and not self._shutdown:
-            return info.func(*info.args, **(info.kwargs or {}))
-
-    def detach(self):
-        """Give up: (obj, func, args, kwargs), and nothing will be called; None when that is over."""
-        alive = self.peek()
-        if alive is not None and self._registry.pop(self, None):
-            return alive
-        return None
-
-    def peek(self):
-        """(obj, func, args, kwargs) while it is waiting; None when that is over."""
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return obj, info.func, info.args, info.kwargs or {}
-        return None
+    def __repr__(self):
+        waiting = self.peek()
+        about = "dead" if waiting is None else f"for {type(waiting[0]).__name__!r} at {id(waiting[0]):#x}"
+        return f"<{type(self).__name__} object at {id(self):#x}; {about}>"
 
     @property
     def alive(self):
-        """Whether finalizer is alive"""
+        """Is the call still to be made?"""
         return self in self._registry
 
     @property
     def atexit(self):
-        """Whether finalizer should be called at exit"""
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        """Is the call made at the end of the program, if the object lives that long?"""
+        pending = self._registry.get(self)
+        return False if pending is None else pending.at_exit
 
     @atexit.setter
-    def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+    def atexit(self, wanted):
+        if (pending := self._registry.get(self)) is not None:
+            pending.at_exit = bool(wanted)
 
-    def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        name = type(self).__name__
+    def peek(self):
+        """(obj, func, args, kwargs) while it is waiting; None when that is over."""
+        pending = self._registry.get(self)
+        obj = None if pending is None else pending()
         if obj is None:
-            return f"<{name} object at {id(self):#x}; dead>"
-        return f"<{name} object at {id(self):#x}; for {type(obj).__name__!r} at {id(obj):#x}>"
+            return None
+        func, args, kwargs = pending.call
+        return obj, func, args, kwargs or {}
 
-    @classmethod
-    def _newest_for_exit(cls):
-        for finalizer in reversed(cls._registry):
-            if finalizer.atexit:
-                return finalizer
-        return None
+    def detach(self):
+        """Give up: (obj, func, args, kwargs), and nothing will be called; None when that is over."""
+        waiting = self.peek()
+        # Another thread may be quicker; the one that takes it out of the registry has it.
+        if waiting is None or self._registry.pop(self, None) is None:
+            return None
+        return waiting
+
+    def __call__(self, _=None):
+        """Run func(*args, **kwargs) and return its result, once; None when that is over."""
+        pending = self._registry.pop(self, None)
+        if pending is None or self._shutdown:
+            return None
+        func, args, kwargs = pending.call
+        return func(*args, **kwargs)
 
     @classmethod
     def _exitfunc(cls):
-        """At exit: call those that want it, the newest first; each may make others."""
+        """The end of the program, as atexit tells it."""
         import gc
-        reenable_gc = gc.isenabled()
+        collecting = gc.isenabled()
         gc.disable()    # whose callbacks would come in between, in an order of their own
         try:
-            while (finalizer := cls._newest_for_exit()) is not None:
-                try:
-                    finalizer()
-                except Exception:
-                    import sys
-                    sys.excepthook(*sys.exc_info())
+            cls._call_for_exit()
         finally:
             finalize._shutdown = True    # callbacks of what dies later find nothing to call
-            if reenable_gc:
+            if collecting:
                 gc.enable()
+
+    @classmethod
+    def _call_for_exit(cls):
+        """Make the calls that are wanted at exit, always the newest first: each may add others."""
+        def newest():
+            return next((finalizer for finalizer in reversed(cls._registry) if finalizer.atexit), None)
+
+        while (finalizer := newest()) is not None:
+            try:
+                finalizer()
+            except Exception as exc:
+                import sys
+                sys.excepthook(type(exc), exc, exc.__traceback__)
