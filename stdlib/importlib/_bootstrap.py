@@ -25,10 +25,8 @@ _ERR_MSG = _ERR_MSG_PREFIX + '{!r}'
 
 def _object_name(obj):
     """The qualified name of a class or function, of an object that of its class."""
-    try:
-        return obj.__qualname__
-    except AttributeError:
-        return type(obj).__qualname__
+    named = obj if hasattr(obj, '__qualname__') else type(obj)
+    return named.__qualname__
 
 
 def _wrap(new, old):
@@ -50,10 +48,17 @@ def _call_with_frames_removed(f, *args, **kwds):
 
 def _verbose_message(message, *args, verbosity=1):
     """Tell stderr what import does, when -v was given often enough."""
-    if sys.flags.verbose >= verbosity:
-        if not message.startswith(('#', 'import ')):
-            message = '# ' + message
-        print(message.format(*args), file=sys.stderr)
+    if sys.flags.verbose < verbosity:
+        return
+    mark = '' if message.startswith(('import ', '#')) else '# '
+    print((mark + message).format(*args), file=sys.stderr)
+
+
+def _external():
+    """The half that knows of files; NotImplementedError for as long as there is only this one."""
+    if _bootstrap_external is None:
+        raise NotImplementedError
+    return _bootstrap_external
 
 
 def _requires_builtin(fxn):
@@ -159,14 +164,14 @@ class _ModuleLockManager:
     """The with statement over a module's lock."""
 
     def __init__(self, name):
+        self._lock = None  # until it is wanted: making it takes the global lock
         self._name = name
-        self._lock = None
 
     def __enter__(self):
-        self._lock = _get_module_lock(self._name)
-        self._lock.acquire()
+        lock = self._lock = _get_module_lock(self._name)
+        lock.acquire()
 
-    def __exit__(self, *args, **kwargs):
+    def __exit__(self, *exc_info):
         self._lock.release()
 
 
@@ -200,13 +205,12 @@ def _get_module_lock(name):
 
 def _lock_unlock_module(name):
     """Wait until the module is initialised; in a circle of imports do not wait."""
-    lock = _get_module_lock(name)
+    awaited = _get_module_lock(name)
     try:
-        lock.acquire()
+        awaited.acquire()
     except _DeadlockError:
-        pass
-    else:
-        lock.release()
+        return
+    awaited.release()
 
 
 # ---- specs (PEP 451) ----
@@ -220,14 +224,10 @@ class ModuleSpec:
     """
 
     def __init__(self, name, loader, *, origin=None, loader_state=None, is_package=None):
-        self.name = name
-        self.loader = loader
-        self.origin = origin
-        self.loader_state = loader_state
+        self.name, self.loader, self.origin, self.loader_state = name, loader, origin, loader_state
         self.submodule_search_locations = [] if is_package else None
-        self._uninitialized_submodules = []
-        self._set_fileattr = False
-        self._cached = None
+        self._uninitialized_submodules = []  # the names of those whose import is under way
+        self._set_fileattr, self._cached = False, None  # behind has_location and cached
 
     def __repr__(self):
         shown = [f'name={self.name!r}', f'loader={self.loader!r}']
@@ -248,52 +248,52 @@ class ModuleSpec:
     __hash__ = None
 
     @property
-    def cached(self):
-        if self._cached is None and self.origin is not None and self._set_fileattr:
-            if _bootstrap_external is None:
-                raise NotImplementedError
-            self._cached = _bootstrap_external._get_cached(self.origin)
-        return self._cached
-
-    @cached.setter
-    def cached(self, cached):
-        self._cached = cached
-
-    @property
     def parent(self):
-        """The name of the module's parent."""
-        if self.submodule_search_locations is None:
-            return self.name.rpartition('.')[0]
-        return self.name
+        """The package that relative imports in the module start from: a package is its own."""
+        is_package = self.submodule_search_locations is not None
+        return self.name if is_package else self.name.rpartition('.')[0]
 
     @property
     def has_location(self):
+        """Is `origin` a place that can be opened?"""
         return self._set_fileattr
 
     @has_location.setter
-    def has_location(self, value):
-        self._set_fileattr = bool(value)
+    def has_location(self, located):
+        self._set_fileattr = bool(located)
+
+    @property
+    def cached(self):
+        """Where the bytecode belongs, None for nowhere; worked out from `origin` unless it has been set."""
+        if self._cached is None and self._set_fileattr and self.origin is not None:
+            self._cached = _external()._get_cached(self.origin)
+        return self._cached
+
+    @cached.setter
+    def cached(self, place):
+        self._cached = place
+
+
+def _is_package(loader, name):
+    """Does the loader call the module a package?  No, when it cannot tell."""
+    if not hasattr(loader, 'is_package'):
+        return False
+    try:
+        return loader.is_package(name)
+    except ImportError:
+        return False
 
 
 def spec_from_loader(name, loader, *, origin=None, is_package=None):
     """A spec made from what the loader knows of the module."""
-    if origin is None:
-        origin = getattr(loader, '_ORIGIN', None)
-    if not origin and hasattr(loader, 'get_filename'):
-        if _bootstrap_external is None:
-            raise NotImplementedError
-        from_file = _bootstrap_external.spec_from_file_location
-        if is_package is None:
-            return from_file(name, loader=loader)
-        return from_file(name, loader=loader, submodule_search_locations=[] if is_package else None)
+    where = getattr(loader, '_ORIGIN', None) if origin is None else origin
+    if not where and hasattr(loader, 'get_filename'):
+        # Without locations it asks the loader whether this is a package.
+        known = {} if is_package is None else {'submodule_search_locations': [] if is_package else None}
+        return _external().spec_from_file_location(name, loader=loader, **known)
     if is_package is None:
-        is_package = False
-        if hasattr(loader, 'is_package'):
-            try:
-                is_package = loader.is_package(name)
-            except ImportError:
-                is_package = None
-    return ModuleSpec(name, loader, origin=origin, is_package=is_package)
+        is_package = _is_package(loader, name)
+    return ModuleSpec(name, loader, origin=where, is_package=is_package)
 
 
 def _spec_from_module(module, loader=None, origin=None):
@@ -351,40 +351,40 @@ def _loader_or_namespace(spec, module):
     """The spec's loader; a namespace package, which has none yet, gets one (and None for __file__)."""
     if spec.loader is not None or spec.submodule_search_locations is None:
         return spec.loader
-    if _bootstrap_external is None:
-        raise NotImplementedError
-    loader = _bootstrap_external.NamespaceLoader.__new__(_bootstrap_external.NamespaceLoader)
+    namespace_loader = _external().NamespaceLoader
+    loader = spec.loader = namespace_loader.__new__(namespace_loader)
     loader._path = spec.submodule_search_locations
-    spec.loader = loader
     module.__file__ = None
     return loader
 
 
-def module_from_spec(spec):
-    """A new module that says of itself what the spec says; its code is not run."""
-    module = None
+def _create_module(spec):
+    """What the loader makes for the spec; an ordinary module when it leaves that to import."""
     if hasattr(spec.loader, 'create_module'):
-        module = spec.loader.create_module(spec)
+        made = spec.loader.create_module(spec)
+        if made is not None:
+            return made
     elif hasattr(spec.loader, 'exec_module'):
         raise ImportError('loaders that define exec_module() must also define create_module()')
-    if module is None:
-        module = _new_module(spec.name)
-    _init_module_attrs(spec, module)
-    return module
+    return _new_module(spec.name)
+
+
+def module_from_spec(spec):
+    """A new module that says of itself what the spec says; its code is not run."""
+    return _init_module_attrs(spec, _create_module(spec))
 
 
 def _module_repr_from_spec(spec):
-    name = '?' if spec.name is None else spec.name
-    if spec.origin is None:
-        loader = spec.loader
-        if loader is None:
-            return f'<module {name!r}>'
-        if _bootstrap_external is not None and isinstance(loader, _bootstrap_external.NamespaceLoader):
-            return f'<module {name!r} (namespace) from {list(loader._path)}>'
-        return f'<module {name!r} ({loader!r})>'
-    if spec.has_location:
+    name, loader = '?' if spec.name is None else spec.name, spec.loader
+    if spec.origin is not None and spec.has_location:
         return f'<module {name!r} from {spec.origin!r}>'
-    return f'<module {spec.name!r} ({spec.origin})>'
+    if spec.origin is not None:
+        return f'<module {spec.name!r} ({spec.origin})>'
+    if loader is None:
+        return f'<module {name!r}>'
+    if _bootstrap_external is not None and isinstance(loader, _bootstrap_external.NamespaceLoader):
+        return f'<module {name!r} (namespace) from {list(loader._path)}>'
+    return f'<module {name!r} ({loader!r})>'
 
 
 def _module_repr(module):
@@ -402,30 +402,47 @@ def _module_repr(module):
 
 # ---- loading ----
 
-def _exec(spec, module):
-    """Run the spec's code in a module that exists already: what reload() does."""
-    name = spec.name
-    with _ModuleLockManager(name):
-        if sys.modules.get(name) is not module:
-            raise ImportError(f'module {name!r} not in sys.modules', name=name)
-        try:
-            if spec.loader is None and spec.submodule_search_locations is None:
-                raise ImportError('missing loader', name=spec.name)
-            _init_module_attrs(spec, module, override=True)
-            if hasattr(spec.loader, 'exec_module'):
-                spec.loader.exec_module(module)
-            elif spec.loader is not None:
-                _warn_load_module(spec, 'exec_module')
-                spec.loader.load_module(name)
-        finally:
-            # The body may have put something else there; it comes last, as after a first load.
-            module = sys.modules.pop(spec.name)
-            sys.modules[spec.name] = module
+def _moved_to_end(name):
+    """The module of this name, which from now on is the last in sys.modules: behind what its body imported.
+
+    It need not be the object that was put there before: the body may have replaced it.
+    """
+    modules = sys.modules
+    modules[name] = module = modules.pop(name)
     return module
+
+
+def _check_loader(spec):
+    """Only a namespace package can do without a loader."""
+    if spec.loader is None and spec.submodule_search_locations is None:
+        raise ImportError('missing loader', name=spec.name)
 
 
 def _warn_load_module(spec, missing):
     _warnings.warn(f'{_object_name(spec.loader)}.{missing}() not found; falling back to load_module()', ImportWarning)
+
+
+def _exec(spec, module):
+    """Run the spec's code in a module that exists already: what reload() does."""
+    with _ModuleLockManager(spec.name):
+        if sys.modules.get(spec.name) is not module:
+            raise ImportError(f'module {spec.name!r} not in sys.modules', name=spec.name)
+        try:
+            _run_again(spec, module)
+        finally:
+            result = _moved_to_end(spec.name)  # also after an error, but KeyError when the body has taken it out
+    return result
+
+
+def _run_again(spec, module):
+    _check_loader(spec)
+    _init_module_attrs(spec, module, override=True)
+    loader = spec.loader  # a namespace package has got one by now
+    if hasattr(loader, 'exec_module'):
+        loader.exec_module(module)
+    elif loader is not None:
+        _warn_load_module(spec, 'exec_module')
+        loader.load_module(spec.name)
 
 
 def _load_unlocked(spec):
@@ -433,38 +450,38 @@ def _load_unlocked(spec):
     if spec.loader is not None and not hasattr(spec.loader, 'exec_module'):
         _warn_load_module(spec, 'exec_module')
         return _load_backward_compatible(spec)
-    module = module_from_spec(spec)
-    spec._initializing = True
+    new = module_from_spec(spec)
+    spec._initializing = True  # others who import it wait
     try:
-        sys.modules[spec.name] = module
-        try:
-            if spec.loader is not None:
-                spec.loader.exec_module(module)
-            elif spec.submodule_search_locations is None:
-                raise ImportError('missing loader', name=spec.name)
-        except BaseException:
-            sys.modules.pop(spec.name, None)
-            raise
-        # The body may have put another object there; it also moves to the end, behind what it imported.
-        module = sys.modules.pop(spec.name)
-        sys.modules[spec.name] = module
-        _verbose_message('import {!r} # {!r}', spec.name, spec.loader)
+        return _run_new(spec, new)
     finally:
         spec._initializing = False
-    return module
+
+
+def _run_new(spec, module):
+    """Run a module for the first time; it stays in sys.modules only when that succeeds."""
+    sys.modules[spec.name] = module
+    try:
+        _check_loader(spec)
+        if spec.loader is not None:
+            spec.loader.exec_module(module)
+    except BaseException:
+        sys.modules.pop(spec.name, None)
+        raise
+    result = _moved_to_end(spec.name)
+    _verbose_message('import {!r} # {!r}', spec.name, spec.loader)
+    return result
 
 
 def _load_backward_compatible(spec):
-    """Load with a loader that has only load_module() (PEP 302)."""
+    """Load with a loader that has only load_module() (PEP 302), and complete what it has not set."""
     try:
         spec.loader.load_module(spec.name)
     except BaseException:
         if spec.name in sys.modules:
-            module = sys.modules.pop(spec.name)
-            sys.modules[spec.name] = module
+            _moved_to_end(spec.name)
         raise
-    module = sys.modules.pop(spec.name)
-    sys.modules[spec.name] = module
+    module = _moved_to_end(spec.name)
     complete = {'__loader__': lambda: spec.loader,
                 '__package__': lambda: module.__name__ if hasattr(module, '__path__') else spec.name.rpartition('.')[0],
                 '__spec__': lambda: spec}
@@ -487,12 +504,11 @@ def _load_module_shim(self, fullname):
     """load_module() for loaders that have exec_module()."""
     _warnings.warn('the load_module() method is deprecated and slated for removal in Python 3.12; '
                    'use exec_module() instead', DeprecationWarning)
-    spec = spec_from_loader(fullname, self)
-    if fullname in sys.modules:
-        module = sys.modules[fullname]
-        _exec(spec, module)
-        return sys.modules[fullname]
-    return _load(spec)
+    made = spec_from_loader(fullname, self)
+    if fullname not in sys.modules:
+        return _load(made)
+    _exec(made, sys.modules[fullname])
+    return sys.modules[fullname]
 
 
 # ---- the finders of what is inside the interpreter ----
@@ -503,10 +519,25 @@ class BuiltinImporter:
     _ORIGIN = 'built-in'
 
     @classmethod
-    def find_spec(cls, fullname, path=None, target=None):
-        if _imp.is_builtin(fullname):
-            return spec_from_loader(fullname, cls, origin=cls._ORIGIN)
-        return None
+    @_requires_builtin
+    def is_package(cls, fullname):
+        """False: modules in C are no packages."""
+        return False
+
+    @classmethod
+    @_requires_builtin
+    def get_source(cls, fullname):
+        """None: modules in C have no source."""
+
+    @classmethod
+    @_requires_builtin
+    def get_code(cls, fullname):
+        """None: modules in C have no code objects."""
+
+    @staticmethod
+    def exec_module(module):
+        """Nothing is left to do: making it has filled it."""
+        _call_with_frames_removed(_imp.exec_builtin, module)
 
     @staticmethod
     def create_module(spec):
@@ -515,28 +546,9 @@ class BuiltinImporter:
             raise ImportError(f'{spec.name!r} is not a built-in module', name=spec.name)
         return _call_with_frames_removed(_imp.create_builtin, spec)
 
-    @staticmethod
-    def exec_module(module):
-        """Nothing is left to do: making it has filled it."""
-        _call_with_frames_removed(_imp.exec_builtin, module)
-
     @classmethod
-    @_requires_builtin
-    def get_code(cls, fullname):
-        """None: modules in C have no code objects."""
-        return None
-
-    @classmethod
-    @_requires_builtin
-    def get_source(cls, fullname):
-        """None: modules in C have no source."""
-        return None
-
-    @classmethod
-    @_requires_builtin
-    def is_package(cls, fullname):
-        """False: modules in C are no packages."""
-        return False
+    def find_spec(cls, fullname, path=None, target=None):
+        return spec_from_loader(fullname, cls, origin=cls._ORIGIN) if _imp.is_builtin(fullname) else None
 
     load_module = classmethod(_load_module_shim)
 
@@ -601,31 +613,34 @@ class FrozenImporter:
 
 def _find_spec(name, path, target=None):
     """Ask the finders in sys.meta_path, in order, for a spec; None when none has one."""
-    meta_path = sys.meta_path
-    if meta_path is None:
+    finders = sys.meta_path
+    if finders is None:
         raise ImportError('sys.meta_path is None, Python is likely shutting down')
-    if not meta_path:
+    if not finders:
         _warnings.warn('sys.meta_path is empty', ImportWarning)
-    is_reload = name in sys.modules
-    for finder in meta_path:
-        with _ImportLockContext():
-            try:
-                find_spec = finder.find_spec
-            except AttributeError:
-                continue
-            spec = find_spec(name, path, target)
-        if spec is None:
-            continue
-        if is_reload or name not in sys.modules:
-            return spec
-        # Finding imported the module: then what it says of itself counts.
-        try:
-            return sys.modules[name].__spec__ or spec
-        except AttributeError:
-            return spec
+    reloading = name in sys.modules
+    for finder in finders:
+        spec = _ask_finder(finder, name, path, target)
+        if spec is not None:
+            return spec if reloading else _own_spec(name, spec)
     if _imp._weft_run_site_lines():  # they may install finders
         return _find_spec(name, path, target)
     return None
+
+
+def _ask_finder(finder, name, path, target):
+    """The spec that one finder has; None also from what is no finder."""
+    with _ImportLockContext():
+        try:
+            ask = finder.find_spec
+        except AttributeError:
+            return None
+        return ask(name, path, target)
+
+
+def _own_spec(name, found):
+    """The spec that counts, when finding it may have imported the module: what that says of itself."""
+    return getattr(sys.modules.get(name), '__spec__', None) or found
 
 
 _NEEDS_LOADING = object()
@@ -635,37 +650,10 @@ def _not_found(name, why=''):
     return ModuleNotFoundError(_ERR_MSG.format(name) + why, name=name)
 
 
-def _find_and_load_unlocked(name, import_):
-    """Import a module that sys.modules does not have: its parent, the module, the attribute in the parent."""
-    parent, _, child = name.rpartition('.')
-    path = parent_spec = None
-    if parent:
-        if parent not in sys.modules:
-            _call_with_frames_removed(import_, parent)
-        if name in sys.modules:  # the parent's body has imported it
-            return sys.modules[name]
-        parent_module = sys.modules[parent]
-        try:
-            path = parent_module.__path__
-        except AttributeError:
-            raise _not_found(name, f'; {parent!r} is not a package') from None
-        parent_spec = getattr(parent_module, '__spec__', None)
-    spec = _find_spec(name, path)
-    if spec is None:
-        raise _not_found(name)
-    pending = getattr(parent_spec, '_uninitialized_submodules', None)
-    if pending is not None:
-        pending.append(child)  # the AttributeError of the parent names the circle by it
-    try:
-        module = _load_unlocked(spec)
-    finally:
-        if pending is not None:
-            pending.remove(child)
-    if parent:
-        try:
-            setattr(sys.modules[parent], child, module)
-        except AttributeError:
-            _warnings.warn(f'Cannot set an attribute on {parent!r} for child module {child!r}', ImportWarning)
+def _unless_halted(name, module):
+    """The module; None in sys.modules forbids to import it."""
+    if module is None:
+        raise ModuleNotFoundError(f'import of {name} halted; None in sys.modules', name=name)
     return module
 
 
@@ -673,14 +661,57 @@ def _find_and_load(name, import_):
     """The module of this absolute name, loaded when it has not been."""
     module = sys.modules.get(name, _NEEDS_LOADING)
     if module is _NEEDS_LOADING or getattr(getattr(module, '__spec__', None), '_initializing', False):
-        with _ModuleLockManager(name):
-            module = sys.modules.get(name, _NEEDS_LOADING)
-            if module is _NEEDS_LOADING:
-                return _find_and_load_unlocked(name, import_)
-        # Another thread initialises it: wait, unless it waits for us.
-        _lock_unlock_module(name)
-    if module is None:
-        raise ModuleNotFoundError(f'import of {name} halted; None in sys.modules', name=name)
+        return _load_or_wait(name, import_)
+    return _unless_halted(name, module)
+
+
+def _load_or_wait(name, import_):
+    """Load the module, or let the thread finish that is already loading it."""
+    with _ModuleLockManager(name):
+        present = sys.modules.get(name, _NEEDS_LOADING)  # nobody was faster?
+        if present is _NEEDS_LOADING:
+            return _find_and_load_unlocked(name, import_)
+    _lock_unlock_module(name)
+    return _unless_halted(name, present)
+
+
+def _find_and_load_unlocked(name, import_):
+    """Import a module that sys.modules does not have, after its parent."""
+    parent, _, child = name.rpartition('.')
+    if not parent:
+        return _load_unlocked(_required_spec(name, None))
+    if parent not in sys.modules:
+        _call_with_frames_removed(import_, parent)
+    # The parent's body may have imported it.
+    return sys.modules[name] if name in sys.modules else _load_submodule(name, parent, child)
+
+
+def _required_spec(name, path):
+    spec = _find_spec(name, path)
+    if spec is None:
+        raise _not_found(name)
+    return spec
+
+
+def _load_submodule(name, parent, child):
+    """Load a module where its parent says that its submodules are, and make it an attribute of the parent."""
+    package = sys.modules[parent]
+    try:
+        locations = package.__path__
+    except AttributeError:
+        raise _not_found(name, f'; {parent!r} is not a package') from None
+    # The AttributeError of a package names the circle of imports by these.
+    under_way = getattr(getattr(package, '__spec__', None), '_uninitialized_submodules', [])
+    spec = _required_spec(name, locations)
+    under_way.append(child)
+    try:
+        module = _load_unlocked(spec)
+    finally:
+        under_way.remove(child)
+    try:
+        setattr(sys.modules[parent], child, module)
+    except AttributeError:
+        _warnings.warn(f'Cannot set an attribute on {parent!r} for child module {child!r}', ImportWarning)
     return module
 
 
@@ -697,23 +728,22 @@ def _resolve_name(name, package, level):
 def _sanity_check(name, package, level):
     if not isinstance(name, str):
         raise TypeError(f'module name must be str, not {type(name)}')
-    if level < 0:
+    if level == 0:
+        if not name:
+            raise ValueError('Empty module name')
+    elif level < 0:
         raise ValueError('level must be >= 0')
-    if level > 0:
-        if not isinstance(package, str):
-            raise TypeError('__package__ not set to a string')
-        if not package:
-            raise ImportError('attempted relative import with no known parent package')
-    if not name and level == 0:
-        raise ValueError('Empty module name')
+    elif not isinstance(package, str):
+        raise TypeError('__package__ not set to a string')
+    elif not package:
+        raise ImportError('attempted relative import with no known parent package')
 
 
 def _gcd_import(name, package=None, level=0):
     """What import_module() and __import__() have in common: the module itself, absolute or relative."""
     _sanity_check(name, package, level)
-    if level > 0:
-        name = _resolve_name(name, package, level)
-    return _find_and_load(name, _gcd_import)
+    absolute = _resolve_name(name, package, level) if level > 0 else name
+    return _find_and_load(absolute, _gcd_import)
 
 
 def _handle_fromlist(module, fromlist, import_, *, recursive=False):
@@ -738,19 +768,18 @@ def _handle_fromlist(module, fromlist, import_, *, recursive=False):
 
 def _calc___package__(globals):
     """The package that relative imports in a module with these globals start from."""
-    package = globals.get('__package__')
-    spec = globals.get('__spec__')
-    if package is not None:
-        if spec is not None and package != spec.parent:
-            _warnings.warn(f'__package__ != __spec__.parent ({package!r} != {spec.parent!r})', DeprecationWarning,
-                           stacklevel=3)
-        return package
-    if spec is not None:
+    declared, spec = globals.get('__package__'), globals.get('__spec__')
+    if declared is None and spec is None:
+        _warnings.warn("can't resolve package from __spec__ or __package__, falling back on __name__ and __path__",
+                       ImportWarning, stacklevel=3)
+        name = globals['__name__']
+        return name if '__path__' in globals else name.rpartition('.')[0]
+    if declared is None:
         return spec.parent
-    _warnings.warn("can't resolve package from __spec__ or __package__, falling back on __name__ and __path__",
-                   ImportWarning, stacklevel=3)
-    package = globals['__name__']
-    return package if '__path__' in globals else package.rpartition('.')[0]
+    if spec is not None and spec.parent != declared:
+        _warnings.warn(f'__package__ != __spec__.parent ({declared!r} != {spec.parent!r})', DeprecationWarning,
+                       stacklevel=3)
+    return declared
 
 
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):
@@ -759,11 +788,8 @@ def __import__(name, globals=None, locals=None, fromlist=(), level=0):
     Without a fromlist the top-level package is returned, with one the module itself.  globals tells where a
     relative name starts; locals is ignored.
     """
-    if level == 0:
-        module = _gcd_import(name)
-    else:
-        package = _calc___package__({} if globals is None else globals)
-        module = _gcd_import(name, package, level)
+    package = None if level == 0 else _calc___package__({} if globals is None else globals)
+    module = _gcd_import(name, package, level)
     if fromlist:
         return _handle_fromlist(module, fromlist, _gcd_import) if hasattr(module, '__path__') else module
     if level == 0:
@@ -777,7 +803,7 @@ def __import__(name, globals=None, locals=None, fromlist=(), level=0):
 
 def _builtin_from_name(name):
     """The built-in module of this name."""
-    spec = BuiltinImporter.find_spec(name)
-    if spec is None:
-        raise ImportError('no built-in module named ' + name)
-    return _load_unlocked(spec)
+    found = BuiltinImporter.find_spec(name)
+    if found is None:
+        raise ImportError(f'no built-in module named {name}')
+    return _load_unlocked(found)

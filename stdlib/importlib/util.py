@@ -77,18 +77,17 @@ class _incompatible_extension_module_restrictions:
     def __init__(self, *, disable_check):
         self.disable_check = bool(disable_check)
 
-    def __enter__(self):
-        self.old = _imp._override_multi_interp_extensions_check(self.override)
-        return self
-
-    def __exit__(self, *args):
-        old = self.old
-        del self.old
-        _imp._override_multi_interp_extensions_check(old)
-
     @property
     def override(self):
-        return -1 if self.disable_check else 1
+        """As _imp counts: 1 checks, -1 does not, 0 leaves it to the interpreter."""
+        return (1, -1)[self.disable_check]
+
+    def __enter__(self):
+        self._outer = _imp._override_multi_interp_extensions_check(self.override)
+        return self
+
+    def __exit__(self, *exc_info):
+        _imp._override_multi_interp_extensions_check(self._outer)
 
 
 class _LazyModule(types.ModuleType):
@@ -128,33 +127,36 @@ def _load_lazy(module, spec, attributes):
         object.__setattr__(module, '__class__', state['__class__'])
 
 
+def _require_exec_module(loader):
+    if not hasattr(loader, 'exec_module'):
+        raise TypeError('loader must define exec_module()')
+
+
 class LazyLoader(Loader):
     """A loader around another one, which is not asked to run the module before an attribute is needed."""
 
-    @staticmethod
-    def __check_eager_loader(loader):
-        if not hasattr(loader, 'exec_module'):
-            raise TypeError('loader must define exec_module()')
+    def __init__(self, loader):
+        _require_exec_module(loader)
+        self.loader = loader
 
     @classmethod
     def factory(cls, loader):
         """What makes lazy loaders of a loader class: for where a loader class is wanted, as in FileFinder."""
-        cls.__check_eager_loader(loader)
-        return lambda *args, **kwargs: cls(loader(*args, **kwargs))
+        _require_exec_module(loader)
 
-    def __init__(self, loader):
-        self.__check_eager_loader(loader)
-        self.loader = loader
+        def make(*args, **kwargs):
+            return cls(loader(*args, **kwargs))
+        return make
 
     def create_module(self, spec):
         return self.loader.create_module(spec)
 
     def exec_module(self, module):
-        """Make the module load lazily."""
-        import threading
-        module.__spec__.loader = self.loader
-        module.__loader__ = self.loader
+        """Let the module wait until somebody looks into it."""
+        from threading import RLock
+        spec = module.__spec__
+        spec.loader = module.__loader__ = self.loader
         # A copy of what the module is now tells, when it is loaded, what has been changed meanwhile.
-        module.__spec__.loader_state = {'__dict__': module.__dict__.copy(), '__class__': module.__class__,
-                                        'lock': threading.RLock(), 'is_loading': False}
+        spec.loader_state = {'__dict__': module.__dict__.copy(), '__class__': module.__class__, 'lock': RLock(),
+                             'is_loading': False}
         module.__class__ = _LazyModule
