@@ -6,7 +6,7 @@ managers written as generators; small ready-made ones; the stacks that unwind an
 import sys
 from _contextlib import GeneratorCall
 from abc import ABC, abstractmethod
-from functools import wraps
+from functools import update_wrapper
 from types import GenericAlias, MethodType
 
 __all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext", "AbstractContextManager",
@@ -35,13 +35,12 @@ class AbstractContextManager(ABC):
     @abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
         """Leave; a true result swallows the exception."""
-        return None
 
     @classmethod
     def __subclasshook__(cls, C):
-        if cls is AbstractContextManager:
-            return _has_methods(C, "__enter__", "__exit__")
-        return NotImplemented
+        if cls is not AbstractContextManager:
+            return NotImplemented  # a subclass asks for more, and is asked by other means
+        return _has_methods(C, "__enter__", "__exit__")
 
 
 class AbstractAsyncContextManager(ABC):
@@ -57,13 +56,12 @@ class AbstractAsyncContextManager(ABC):
     @abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
         """Leave; a true result swallows the exception."""
-        return None
 
     @classmethod
     def __subclasshook__(cls, C):
-        if cls is AbstractAsyncContextManager:
-            return _has_methods(C, "__aenter__", "__aexit__")
-        return NotImplemented
+        if cls is not AbstractAsyncContextManager:
+            return NotImplemented  # a subclass asks for more, and is asked by other means
+        return _has_methods(C, "__aenter__", "__aexit__")
 
 
 # ---- decorators ----
@@ -76,11 +74,10 @@ class ContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
-        def inner(*args, **kwds):
+        def call_inside(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
-        return inner
+        return update_wrapper(call_inside, func)
 
 
 class AsyncContextDecorator:
@@ -91,11 +88,10 @@ class AsyncContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
-        async def inner(*args, **kwds):
+        async def call_inside(*args, **kwds):
             async with self._recreate_cm():
                 return await func(*args, **kwds)
-        return inner
+        return update_wrapper(call_inside, func)
 
 
 # ---- context managers written as generators ----
@@ -155,25 +151,24 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
             raise RuntimeError("generator didn't yield") from None
 
     def __exit__(self, typ, value, traceback):
-        if typ is None:
-            # A loop that ends needs no StopIteration made and caught.
-            for _ in self.gen:
-                self._refuse_to_go_on("generator didn't stop")
-            return False
-        if value is None:
-            value = typ()  # the exception's arguments, had it any, are not known
-        try:
-            self.gen.throw(value)
-        except StopIteration as stop:
-            # The generator returned; unless what passed through it is a StopIteration itself.
-            return stop is not value
-        except BaseException as raised:
-            if not self._came_back(raised, value):
+        if typ is not None:
+            thrown = typ() if value is None else value  # its arguments, had it any, are not known
+            try:
+                self.gen.throw(thrown)
+            except StopIteration as stop:
+                # The generator returned; unless what passed through it is a StopIteration itself.
+                return stop is not thrown
+            except BaseException as raised:
+                if self._came_back(raised, thrown):
+                    # The with statement raises it again by itself; the generator's frames are no part of its story.
+                    thrown.__traceback__ = traceback
+                    return False
                 raise
-            # The with statement raises it again by itself; the generator's frames are no part of its story.
-            value.__traceback__ = traceback
-            return False
-        self._refuse_to_go_on("generator didn't stop after throw()")
+            self._refuse_to_go_on("generator didn't stop after throw()")
+        # A loop that ends needs no StopIteration made and caught.
+        for _ in self.gen:
+            self._refuse_to_go_on("generator didn't stop")
+        return False
 
     def _refuse_to_go_on(self, problem):
         """The generator yielded once more: that is an error, and the end of it."""
@@ -195,22 +190,21 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
             raise RuntimeError("generator didn't yield") from None
 
     async def __aexit__(self, typ, value, traceback):
-        if typ is None:
-            async for _ in self.gen:
-                await self._refuse_to_go_on("generator didn't stop")
-            return False
-        if value is None:
-            value = typ()
-        try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as stop:
-            return stop is not value
-        except BaseException as raised:
-            if not self._came_back(raised, value):
+        if typ is not None:
+            thrown = typ() if value is None else value
+            try:
+                await self.gen.athrow(thrown)
+            except StopAsyncIteration as stop:
+                return stop is not thrown
+            except BaseException as raised:
+                if self._came_back(raised, thrown):
+                    thrown.__traceback__ = traceback
+                    return False
                 raise
-            value.__traceback__ = traceback
-            return False
-        await self._refuse_to_go_on("generator didn't stop after athrow()")
+            await self._refuse_to_go_on("generator didn't stop after athrow()")
+        async for _ in self.gen:
+            await self._refuse_to_go_on("generator didn't stop")
+        return False
 
     async def _refuse_to_go_on(self, problem):
         try:
@@ -232,21 +226,63 @@ def contextmanager(func):
 
     What the block raises is raised at the yield; a generator that catches it and returns has swallowed it.
     """
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
+    return _made_by_calls(func, _GeneratorContextManager)
 
 
 def asynccontextmanager(func):
     """Make an async generator function with one yield a function that returns async context managers."""
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+    return _made_by_calls(func, _AsyncGeneratorContextManager)
+
+
+def _made_by_calls(func, manager):
+    """A function like func, each call of which becomes a context manager of the class `manager`."""
+    def keep_call(*args, **kwds):
+        return manager(func, args, kwds)
+    return update_wrapper(keep_call, func)
 
 
 # ---- ready-made context managers ----
+
+class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
+    """A context manager, sync and async, that does nothing; `as` gives enter_result."""
+
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
+
+    async def __aenter__(self):
+        return self.enter_result
+
+    async def __aexit__(self, *excinfo):
+        """Let every exception pass."""
+
+    def __enter__(self):
+        return self.enter_result
+
+    def __exit__(self, *excinfo):
+        """Let every exception pass."""
+
+
+class suppress(AbstractContextManager):
+    """Swallow the given exceptions: execution goes on after the block.  Of an exception group, only these members."""
+
+    def __init__(self, *exceptions):
+        self._exceptions = exceptions
+
+    def __enter__(self):
+        """Nothing: `as` gives None."""
+
+    def __exit__(self, exctype, excinst, exctb):
+        if exctype is None:
+            return None
+        # Classes are compared, not isinstance() asked, because that can be overridden and `except` does not ask either.
+        swallowed = issubclass(exctype, self._exceptions)
+        if not swallowed and issubclass(exctype, BaseExceptionGroup):
+            _, others = excinst.split(self._exceptions)
+            if others is not None:
+                raise others
+            swallowed = True
+        return swallowed
+
 
 class closing(AbstractContextManager):
     """Call thing.close() at the end of the block."""
@@ -254,11 +290,11 @@ class closing(AbstractContextManager):
     def __init__(self, thing):
         self.thing = thing
 
-    def __enter__(self):
-        return self.thing
-
     def __exit__(self, *exc_info):
         self.thing.close()
+
+    def __enter__(self):
+        return self.thing
 
 
 class aclosing(AbstractAsyncContextManager):
@@ -267,27 +303,48 @@ class aclosing(AbstractAsyncContextManager):
     def __init__(self, thing):
         self.thing = thing
 
-    async def __aenter__(self):
-        return self.thing
-
     async def __aexit__(self, *exc_info):
         await self.thing.aclose()
 
+    async def __aenter__(self):
+        return self.thing
+
+
+class chdir(AbstractContextManager):
+    """Change the current working directory for the block.  It belongs to the process: other threads see it change."""
+
+    def __init__(self, path):
+        self.path = path
+        self._came_from = []  # a stack: the same object can be entered again inside itself
+
+    def __enter__(self):
+        from os import chdir as go_to, getcwd
+        self._came_from.append(getcwd())
+        go_to(self.path)
+
+    def __exit__(self, *excinfo):
+        from os import chdir as go_to
+        go_to(self._came_from.pop())
+
 
 class _RedirectStream(AbstractContextManager):
+    """What both redirections are; a subclass for another stream needs its name only."""
+
     _stream = None  # the name in sys
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []  # a stack: the same redirection can be entered again inside itself
+        self._target = new_target
+        self._covered = []  # a stack, as chdir's
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        name, target = self._stream, self._target
+        self._covered.append(getattr(sys, name))
+        setattr(sys, name, target)
+        return target
 
     def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+        uncovered = self._covered.pop()
+        setattr(sys, self._stream, uncovered)
 
 
 class redirect_stdout(_RedirectStream):
@@ -300,65 +357,6 @@ class redirect_stderr(_RedirectStream):
     """Let sys.stderr be another file for the block, which is what `as` gives."""
 
     _stream = "stderr"
-
-
-class suppress(AbstractContextManager):
-    """Swallow the given exceptions: execution goes on after the block.  Of an exception group, only these members."""
-
-    def __init__(self, *exceptions):
-        self._exceptions = exceptions
-
-    def __enter__(self):
-        pass
-
-    def __exit__(self, exctype, excinst, exctb):
-        # Classes are compared, not isinstance() asked, because that can be overridden and `except` does not ask either.
-        if exctype is None:
-            return None
-        if issubclass(exctype, self._exceptions):
-            return True
-        if issubclass(exctype, BaseExceptionGroup):
-            match, rest = excinst.split(self._exceptions)
-            if rest is None:
-                return True
-            raise rest
-        return False
-
-
-class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
-    """A context manager, sync and async, that does nothing; `as` gives enter_result."""
-
-    def __init__(self, enter_result=None):
-        self.enter_result = enter_result
-
-    def __enter__(self):
-        return self.enter_result
-
-    def __exit__(self, *excinfo):
-        pass
-
-    async def __aenter__(self):
-        return self.enter_result
-
-    async def __aexit__(self, *excinfo):
-        pass
-
-
-class chdir(AbstractContextManager):
-    """Change the current working directory for the block.  It belongs to the process: other threads see it change."""
-
-    def __init__(self, path):
-        self.path = path
-        self._old_cwd = []
-
-    def __enter__(self):
-        import os
-        self._old_cwd.append(os.getcwd())
-        os.chdir(self.path)
-
-    def __exit__(self, *excinfo):
-        import os
-        os.chdir(self._old_cwd.pop())
 
 
 # ---- stacks of context managers ----
@@ -403,8 +401,8 @@ class _Unwinding:
         return self.received and self.swallowed
 
 
-def _method_of_type(cm, enter, leave, kind):
-    """The two methods by which a with statement would use cm; special methods are looked up in the type."""
+def _protocol(cm, enter, leave, kind):
+    """The two functions by which a with statement would use cm; special methods are looked up in the type."""
     cls = type(cm)
     try:
         return getattr(cls, enter), getattr(cls, leave)
@@ -413,58 +411,49 @@ def _method_of_type(cm, enter, leave, kind):
                         f"not support the {kind} protocol") from None
 
 
+def _leaving(thing, leave):
+    """How to leave thing: its type's method of the name `leave`, or thing itself, a function that is called like one."""
+    try:
+        function = getattr(type(thing), leave)
+    except AttributeError:
+        return thing
+    return MethodType(function, thing)
+
+
 class _BaseExitStack:
     """What both stacks have: registration of synchronous context managers and callbacks."""
-
-    @staticmethod
-    def _create_exit_wrapper(cm, cm_exit):
-        return MethodType(cm_exit, cm)
-
-    @staticmethod
-    def _create_cb_wrapper(callback, /, *args, **kwds):
-        def _exit_wrapper(exc_type, exc, tb):
-            callback(*args, **kwds)
-        return _exit_wrapper
 
     def __init__(self):
         self._exit_callbacks = []  # pairs: is it synchronous, and what to call with the exception's details
 
-    def pop_all(self):
-        """Move everything registered to a new stack of the same type, and return that."""
-        new_stack = type(self)()
-        new_stack._exit_callbacks = self._exit_callbacks
-        self._exit_callbacks = []
-        return new_stack
-
-    def push(self, exit):
-        """Register exit: a context manager (not entered here) or a function called like __exit__.  Returns it."""
-        try:
-            cm_exit = type(exit).__exit__
-        except AttributeError:
-            self._push_exit_callback(exit)
-        else:
-            self._push_cm_exit(exit, cm_exit)
-        return exit
+    def _register(self, leave, is_sync=True):
+        self._exit_callbacks.append((is_sync, leave))
 
     def enter_context(self, cm):
         """Enter cm, register its exit, and return what entering gave."""
-        enter, leave = _method_of_type(cm, "__enter__", "__exit__", "context manager")
-        result = enter(cm)
-        self._push_cm_exit(cm, leave)
-        return result
+        enter, leave = _protocol(cm, "__enter__", "__exit__", "context manager")
+        value = enter(cm)
+        self._register(MethodType(leave, cm))
+        return value
+
+    def push(self, exit):
+        """Register exit: a context manager (not entered here) or a function called like __exit__.  Returns it."""
+        self._register(_leaving(exit, "__exit__"))
+        return exit
 
     def callback(self, callback, /, *args, **kwds):
         """Register callback(*args, **kwds), which cannot swallow exceptions.  Returns callback."""
-        wrapper = self._create_cb_wrapper(callback, *args, **kwds)
-        wrapper.__wrapped__ = callback  # for introspection
-        self._push_exit_callback(wrapper)
+        def _exit_wrapper(*exc_details):
+            callback(*args, **kwds)
+        _exit_wrapper.__wrapped__ = callback  # for introspection
+        self._register(_exit_wrapper)
         return callback
 
-    def _push_cm_exit(self, cm, cm_exit):
-        self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit))
-
-    def _push_exit_callback(self, callback, is_sync=True):
-        self._exit_callbacks.append((is_sync, callback))
+    def pop_all(self):
+        """Move everything registered to a new stack of the same type, and return that."""
+        heir = type(self)()
+        heir._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
+        return heir
 
 
 class ExitStack(_BaseExitStack, AbstractContextManager):
@@ -474,20 +463,26 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
             files = [stack.enter_context(open(name)) for name in names]
     """
 
+    def close(self):
+        """Unwind now."""
+        self.__exit__(None, None, None)
+
     def __enter__(self):
         return self
 
     def __exit__(self, *exc_details):
         unwinding = _Unwinding(exc_details[1])
+        # Callbacks may register more, or take the rest away with pop_all().
         while self._exit_callbacks:
-            is_sync, cb = self._exit_callbacks.pop()
-            assert is_sync
+            synchronous, cb = self._exit_callbacks.pop()
+            assert synchronous
             try:
                 exc_details = unwinding.details()
+                # Tests compare tracebacks with this line, and with the one of _exit_wrapper.
                 if cb(*exc_details):
                     unwinding.swallow()
-            except BaseException as new_exc:
-                unwinding.replace(new_exc)
+            except BaseException as raised:
+                unwinding.replace(raised)
         if unwinding.raised:
             exc = unwinding.exc
             context = exc.__context__
@@ -497,54 +492,33 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
                 exc.__context__ = context  # raising made it what is being handled here
         return unwinding.is_over()
 
-    def close(self):
-        """Unwind now."""
-        self.__exit__(None, None, None)
-
 
 class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     """An ExitStack for async with: holds async context managers and coroutine functions beside the others."""
 
-    @staticmethod
-    def _create_async_exit_wrapper(cm, cm_exit):
-        return MethodType(cm_exit, cm)
-
-    @staticmethod
-    def _create_async_cb_wrapper(callback, /, *args, **kwds):
-        async def _exit_wrapper(exc_type, exc, tb):
-            await callback(*args, **kwds)
-        return _exit_wrapper
-
     async def enter_async_context(self, cm):
         """Enter an async context manager, register its exit, and return what entering gave."""
-        enter, leave = _method_of_type(cm, "__aenter__", "__aexit__", "asynchronous context manager")
-        result = await enter(cm)
-        self._push_async_cm_exit(cm, leave)
-        return result
+        enter, leave = _protocol(cm, "__aenter__", "__aexit__", "asynchronous context manager")
+        value = await enter(cm)
+        self._register(MethodType(leave, cm), is_sync=False)
+        return value
 
     def push_async_exit(self, exit):
         """Register exit: an async context manager (not entered here) or a coroutine function like __aexit__."""
-        try:
-            cm_exit = type(exit).__aexit__
-        except AttributeError:
-            self._push_exit_callback(exit, False)
-        else:
-            self._push_async_cm_exit(exit, cm_exit)
+        self._register(_leaving(exit, "__aexit__"), is_sync=False)
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
         """Register the coroutine function callback(*args, **kwds), which cannot swallow exceptions."""
-        wrapper = self._create_async_cb_wrapper(callback, *args, **kwds)
-        wrapper.__wrapped__ = callback
-        self._push_exit_callback(wrapper, False)
+        async def _exit_wrapper(*exc_details):
+            await callback(*args, **kwds)
+        _exit_wrapper.__wrapped__ = callback
+        self._register(_exit_wrapper, is_sync=False)
         return callback
 
     async def aclose(self):
         """Unwind now."""
         await self.__aexit__(None, None, None)
-
-    def _push_async_cm_exit(self, cm, cm_exit):
-        self._push_exit_callback(self._create_async_exit_wrapper(cm, cm_exit), False)
 
     async def __aenter__(self):
         return self
@@ -552,16 +526,13 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     async def __aexit__(self, *exc_details):
         unwinding = _Unwinding(exc_details[1])
         while self._exit_callbacks:
-            is_sync, cb = self._exit_callbacks.pop()
+            is_sync, leave = self._exit_callbacks.pop()
             try:
-                exc_details = unwinding.details()
-                cb_suppress = cb(*exc_details)
-                if not is_sync:
-                    cb_suppress = await cb_suppress
-                if cb_suppress:
+                told = leave(*unwinding.details())
+                if (told if is_sync else await told):
                     unwinding.swallow()
-            except BaseException as new_exc:
-                unwinding.replace(new_exc)
+            except BaseException as raised:
+                unwinding.replace(raised)
         if unwinding.raised:
             exc = unwinding.exc
             context = exc.__context__
