@@ -1,8 +1,8 @@
 """Enumerations: classes whose members are named, unique and constant.
 
-    class Color(Enum):
-        RED = 1
-        GREEN = auto()
+    class Planet(Enum):
+        MERCURY = 1
+        VENUS = auto()
 
 A class statement goes through four hands: EnumDict (_class_body.py) sorts what the body binds into members and the
 rest; EnumType (_type.py) makes the class and its members; Enum and its kinds (_members.py) and Flag (_flag.py) say
@@ -37,7 +37,7 @@ def _aliases(enumeration):
 
 
 def unique(enumeration):
-    """Class decorator for enumerations ensuring unique member values."""
+    """The enumeration, unless a value has two names: ValueError.  To be put above a class statement."""
     aliases = _aliases(enumeration)
     if aliases:
         raise ValueError("duplicate values found in %r: %s" % (enumeration, aliases))

@@ -101,11 +101,9 @@ def _test_simple_enum(checked_enum, simple_enum):
     """Raise TypeError when an enumeration made by _simple_enum() differs from one made by a class statement.
 
     >>> from enum import Enum, _simple_enum, auto
-    >>> @_simple_enum(Enum)
-    ... class Simple:
-    ...     RED = auto()
     >>> class Checked(Enum):
-    ...     RED = auto()
+    ...     NORTH = auto()
+    >>> Simple = _simple_enum()(type("Checked", (), {"NORTH": auto()}))
     >>> _test_simple_enum(Checked, Simple)
     """
     problems = _class_differences(checked_enum, simple_enum)

@@ -19,13 +19,12 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
     It costs less than a class statement, and checks less.  Values must be as they are meant: a member's name is what is
     neither a descriptor nor has an underscore at both ends.
 
-    >>> from enum import Enum, _simple_enum
-    >>> @_simple_enum(Enum)
-    ... class Color:
-    ...     RED = auto()
-    ...     GREEN = auto()
-    >>> Color
-    <enum 'Color'>
+    >>> from enum import IntEnum, _simple_enum
+    >>> @_simple_enum(IntEnum)
+    ... class Weekday:
+    ...     MONDAY, TUESDAY = 1, 2
+    >>> Weekday.TUESDAY, Weekday.TUESDAY < 3
+    (<Weekday.TUESDAY: 2>, True)
     """
     def convert_class(cls):
         body, values = _sort_attributes(cls)

@@ -48,10 +48,10 @@ def show_flag_values(value):
 def bin(num, max_bits=None):
     """As builtins.bin(), in two's complement, the sign bit apart.
 
-    >>> bin(10)
-    '0b0 1010'
-    >>> bin(~10)   # ~10 is -11
-    '0b1 0101'
+    >>> bin(6), bin(-7)
+    ('0b0 110', '0b1 001')
+    >>> bin(-7, 8)
+    '0b1 11111001'
     """
     n = num.bit_length()
     sign = "1" if num < 0 else "0"
@@ -160,7 +160,7 @@ _OPERATORS = ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__",
 
 
 class Flag(Enum):
-    """Support for flags"""
+    """Members that are sets of bits: | & ^ ~ of them are members again."""
 
     _numeric_repr_ = repr  # of bits without a name
 
@@ -296,4 +296,4 @@ _type.settle_flag = settle_flag
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
-    """Support for integer-based Flags"""
+    """Flags that are integers, and can be combined with any integer."""

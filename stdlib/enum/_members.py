@@ -7,30 +7,17 @@ __name__ = "enum"
 
 
 class Enum(metaclass=EnumType):
-    """Create a collection of name/value pairs.
+    """What enumerations derive from: each name that a body binds becomes a member, one of the class's constants.
 
-    >>> class Color(Enum):
-    ...     RED = 1
-    ...     BLUE = 2
-    ...     GREEN = 3
-
-    Members are found as attributes, by value, and by name:
-
-    >>> Color.RED
-    <Color.RED: 1>
-    >>> Color(1)
-    <Color.RED: 1>
-    >>> Color['RED']
-    <Color.RED: 1>
-
-    An enumeration can be iterated over and has a length:
-
-    >>> len(Color)
-    3
-    >>> list(Color)
-    [<Color.RED: 1>, <Color.BLUE: 2>, <Color.GREEN: 3>]
-
-    Members are hashable and know their name and value.
+    >>> class Door(Enum):
+    ...     OPEN = "o"
+    ...     SHUT = "s"
+    >>> Door.SHUT is Door["SHUT"] is Door("s")
+    True
+    >>> [(door.name, door.value) for door in Door]
+    [('OPEN', 'o'), ('SHUT', 's')]
+    >>> {Door.OPEN: "come in"}, len(Door)
+    ({<Door.OPEN: 'o'>: 'come in'}, 2)
     """
 
     @classmethod
@@ -186,18 +173,18 @@ def _is_ejected(cls, result):
 
 
 class ReprEnum(Enum):
-    """Only changes the repr(), leaving str() and format() to the mixed-in type."""
+    """For members that are values of another type too: they print as that type does, only repr() is of Enum."""
 
 
 _type.ReprEnum = ReprEnum
 
 
 class IntEnum(int, ReprEnum):
-    """Enum where members are also (and must be) ints"""
+    """Members that are integers: they compare, count and print as such."""
 
 
 class StrEnum(str, ReprEnum):
-    """Enum where members are also (and must be) strings"""
+    """Members that are strings: they compare and print as such."""
 
     def __new__(cls, *values):
         """A member: its arguments are those of str(), all of them strings."""

@@ -190,7 +190,7 @@ def _check_order(cls, order):
 
 
 class EnumType(type):
-    """Metaclass for Enum"""
+    """The type of enumerations: makes the members, and answers len(), iteration and look-ups of the class."""
 
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
