@@ -191,6 +191,14 @@ static inline Value *list_slot(const Value *registers, const Instr *pc)
     return LIKELY(i < (uint64_t)list_len(o)) ? &VALUE_AS(List, o)->items[i] : NULL;
 }
 
+static bool op_calls(uint8_t op)
+{
+    switch ((int)code_generic_op(op)) {
+    case OP_CALL: case OP_CALL_METHOD: case OP_CALL_KW: case OP_CALL_METHOD_KW: case OP_CALL_EX: return true;
+    default: return false;
+    }
+}
+
 /* Run from `frame` on; `throwing`: by raising the pending exception where it is suspended. */
 static Step run(Frame *frame, bool throwing, Value *out)
 {
@@ -231,6 +239,8 @@ traced:
         pc = frame->pc; /* a trace function may have jumped */
         if (!t->hooks_on)
             dispatch = labels;
+        else if (UNLIKELY(!value_is_absent(t->profile_function)) && op_calls(pc->op))
+            goto watched_call;
     }
     goto *labels[pc->op];
 

@@ -272,6 +272,34 @@ do_CALL_EX: {
     RESULT(v, 1);
 }
 
+watched_call: { /* any call instruction, while there is a profile function: it hears of functions in C */
+    Value *parts = registers + pc->b, *args = parts + 1;
+    int op = code_generic_op(pc->op);
+    bool is_ex = op == OP_CALL_EX, with_keywords = op == OP_CALL_KW || op == OP_CALL_METHOD_KW;
+    bool is_method = op == OP_CALL_METHOD || op == OP_CALL_METHOD_KW;
+    size_t n_parts = is_ex ? 2u + pc->c : 1u + is_method + pc->c, n = is_ex ? 0 : n_parts - 1;
+    if (is_method && value_is_absent(args[0])) {
+        args++;
+        n--;
+    }
+    SAFEPOINT();
+    SAVE();
+    Value watched, v = VALUE_ERROR;
+    int told = trace_c_begin(frame, parts[0], n > 0 ? args[0] : VALUE_ABSENT, &watched);
+    if (told == 0)
+        goto *labels[pc->op];
+    if (told > 0 && is_ex)
+        v = trace_c_end(frame, watched, op_call_ex(parts[0], parts[1], pc->c ? parts[2] : VALUE_ABSENT));
+    else if (told > 0) {
+        Ref kwnames = with_keywords ? constants[CACHE->low] : VALUE_ABSENT;
+        size_t n_keywords = with_keywords ? (size_t)tuple_len(kwnames) : 0;
+        v = trace_c_end(frame, watched, object_call(parts[0], args, n - n_keywords, kwnames));
+    }
+    drop_values(parts, n_parts);
+    LOOK_FOR_HOOKS();
+    RESULT(v, 1 + op_n_cache[op]);
+}
+
 start_frame: /* `frame` is new, its back and give are set */
     LOAD_FRAME();
     if (UNLIKELY(t->hooks_on))

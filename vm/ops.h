@@ -78,6 +78,11 @@ int trace_yield_to_awaiter(Frame *f, Ref v);            /* of one async generato
 int trace_delegate_end(Frame *f, Ref v);                /* `yield from` or `await` in f has its value */
 int trace_return(Frame *f, Ref v);                      /* v ABSENT: unwinding */
 void trace_exception(Frame *f);
+/* A profile function hears of calls of C functions.  `first` is the first argument, ABSENT when there is none.  1: told, the
+ * function (owned) goes to trace_c_end(); 0: nobody listens, or it is Python; -1 exception. */
+int trace_c_begin(Frame *f, Ref callable, Ref first, Value *function_out);
+/* Takes function and result; what the call comes to. */
+Value trace_c_end(Frame *f, Value function, Value result);
 
 /* traceback.c: add this frame to the pending exception. */
 void traceback_here(Frame *f);

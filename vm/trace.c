@@ -11,8 +11,10 @@
 #include "vm/gen.h"
 #include "vm/ops.h"
 
-typedef enum TraceEvent { TRACE_CALL, TRACE_LINE, TRACE_RETURN, TRACE_EXCEPTION, TRACE_OPCODE } TraceEvent;
-static const char *const event_names[] = {"call", "line", "return", "exception", "opcode"};
+typedef enum TraceEvent { TRACE_CALL, TRACE_LINE, TRACE_RETURN, TRACE_EXCEPTION, TRACE_OPCODE, TRACE_C_CALL, TRACE_C_RETURN,
+                          TRACE_C_EXCEPTION } TraceEvent;
+static const char *const event_names[] = {"call", "line", "return", "exception", "opcode", "c_call", "c_return",
+                                          "c_exception"};
 
 /* Call a hook with (frame, event, arg); its result or ERROR, in which case tracing has been switched off. */
 static Value call_hook(Ref hook, Ref frame, TraceEvent event, Ref arg)
@@ -68,6 +70,50 @@ static int profile(Frame *f, TraceEvent event, Ref arg)
     }
     value_drop(result);
     return 0;
+}
+
+/* ---- functions in C, for sys.setprofile ---- */
+/* The builtin function or method that calling `callable` with this first argument (or ABSENT) runs; ABSENT for others. */
+static Value function_in_c(Ref callable, Ref first)
+{
+    if (value_has_type(callable, &type_native))
+        return value_dup(callable);
+    if (!value_has_type(callable, &type_method_descr) || value_is_absent(first)
+        || !value_is_instance(first, VALUE_AS(MethodDescr, callable)->owner))
+        return VALUE_ABSENT;
+    return type_method_descr.descr_get(callable, first, value_from_obj(value_type(first)));
+}
+
+int trace_c_begin(Frame *f, Ref callable, Ref first, Value *function_out)
+{
+    if (value_is_absent(running->profile_function) || running->tracing)
+        return 0;
+    Value function = function_in_c(callable, first);
+    if (value_is_absent(function))
+        return 0;
+    if (value_is_error(function))
+        return -1;
+    if (profile(f, TRACE_C_CALL, function)) {
+        value_drop(function);
+        return -1;
+    }
+    *function_out = function;
+    return 1;
+}
+
+Value trace_c_end(Frame *f, Value function, Value result)
+{
+    Value exc = exc_take();
+    int told = profile(f, value_is_error(result) ? TRACE_C_EXCEPTION : TRACE_C_RETURN, function);
+    value_drop(function);
+    if (told < 0) {
+        value_drop(exc);
+        value_drop(value_is_error(result) ? VALUE_ABSENT : result);
+        return VALUE_ERROR;
+    }
+    if (!value_is_absent(exc))
+        exc_restore(exc);
+    return result;
 }
 
 /* The call event, at this line.  A line that is resumed in its middle is not reported again. */
