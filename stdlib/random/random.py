@@ -25,16 +25,16 @@ __all__ = [
     "weibullvariate",
 ]
 
-NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
-LOG4 = _log(4.0)
-SG_MAGICCONST = 1.0 + _log(4.5)
 BPF = 53    # bits of precision in a float
 RECIP_BPF = 2 ** -BPF
+LOG4 = _log(4.0)
+SG_MAGICCONST = 1.0 + _log(4.5)
+NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
 _ONE = 1
 
 
 class Random(_random.Random):
-    """Random number generator base class used by bound module functions.
+    """A generator of random numbers; the functions of the module are the methods of one.
 
     An instance is a generator that shares no state with others.  A subclass can be based on another generator: it
     overrides random(), seed(), getstate() and setstate(), and getrandbits() when it can make large integers.
@@ -43,12 +43,12 @@ class Random(_random.Random):
     VERSION = 3    # of what getstate() returns
 
     def __init__(self, x=None):
-        """Initialize an instance: x is the seed, see seed()."""
+        """Begin where seed(x) does."""
         self.seed(x)
         self.gauss_next = None    # the second of a pair of numbers that gauss() made
 
     def seed(self, a=None, version=2):
-        """Initialize internal state from a seed.
+        """Begin a sequence of numbers, the same one for the same seed.
 
         None takes randomness from the system.  An int is used as it is.  Of str, bytes and bytearray all bits count
         with version 2; version 1 reproduces the sequences of old Pythons.  A float counts by its hash.
@@ -98,15 +98,13 @@ class Random(_random.Random):
 
     def __init_subclass__(cls, /, **kwargs):
         """Choose the one that builds on what the subclass overrides."""
-        for c in cls.__mro__:
-            if "_randbelow" in c.__dict__:
-                break
-            if "getrandbits" in c.__dict__:
-                cls._randbelow = cls._randbelow_with_getrandbits
-                break
-            if "random" in c.__dict__:
-                cls._randbelow = cls._randbelow_without_getrandbits
-                break
+        for own in map(vars, cls.__mro__):
+            if "_randbelow" in own:
+                return
+            by_bits = "getrandbits" in own
+            if by_bits or "random" in own:
+                cls._randbelow = cls._randbelow_with_getrandbits if by_bits else cls._randbelow_without_getrandbits
+                return
 
     def _randbelow_with_getrandbits(self, n):
         """An int from 0 to n - 1, each as likely as another; n is positive."""
@@ -118,36 +116,30 @@ class Random(_random.Random):
         return r
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
-        """Return a random int in the range [0,n).  Defined for n > 0.
-
-        It does not use getrandbits(), and so has no more than the bits of a float.
-        """
-        random = self.random
-        if n >= maxsize:
-            from warnings import warn
-            warn("Underlying random() generator does not supply \n"
-                 "enough bits to choose from a population range this large.\n"
-                 "To remove the range limitation, add a getrandbits() method.")
-            return _floor(random() * n)
-        # What is above the largest multiple of n is thrown away: the rest falls evenly on the n results.
-        limit = (maxsize - maxsize % n) / maxsize
-        r = random()
-        while r >= limit:
-            r = random()
-        return _floor(r * maxsize) % n
+        """The same of a generator that makes floats only: no more than their bits are random."""
+        draw = self.random
+        if n < maxsize:
+            # What is above the largest multiple of n is thrown away: the rest falls evenly on the n results.
+            limit = (maxsize - maxsize % n) / maxsize
+            while (drawn := draw()) >= limit:
+                pass
+            return _floor(drawn * maxsize) % n
+        from warnings import warn
+        warn("Underlying random() generator does not supply \n"
+             "enough bits to choose from a population range this large.\n"
+             "To remove the range limitation, add a getrandbits() method.")
+        return _floor(n * draw())
 
     _randbelow = _randbelow_with_getrandbits
 
     # ---- integers ----
 
     def randbytes(self, n):
-        """Generate n random bytes."""
+        """A bytes object of length n."""
         return self.getrandbits(n * 8).to_bytes(n, "little")
 
     def randrange(self, start, stop=None, step=_ONE):
-        """Choose a random item from range(stop) or range(start, stop[, step]).
-
-        Roughly equivalent to ``choice(range(start, stop, step))`` but supports arbitrarily large ranges.
+        """One of the numbers of range(stop) or range(start, stop, step), which may be of any size.
         """
         first = _index(start)
         if stop is None:
@@ -171,7 +163,7 @@ class Random(_random.Random):
         return first + stride * self._randbelow(n)
 
     def randint(self, a, b):
-        """Return random integer in range [a, b], including both end points."""
+        """An integer from a to b, where b is possible too."""
         return self.randrange(a, b + 1)
 
     # ---- sequences ----
@@ -185,19 +177,17 @@ class Random(_random.Random):
 
     def shuffle(self, x):
         """Mix the elements of the list x."""
-        randbelow = self._randbelow
-        for i in reversed(range(1, len(x))):
-            # Nobody has moved x[i] yet: exchange it with one of x[:i+1].
-            j = randbelow(i + 1)
-            x[i], x[j] = x[j], x[i]
+        below = self._randbelow
+        for last in range(len(x) - 1, 0, -1):
+            # The last that is not settled: exchange it with any of them.
+            other = below(last + 1)
+            x[last], x[other] = x[other], x[last]
 
     def sample(self, population, k, *, counts=None):
-        """Chooses k unique random elements from a population sequence.
+        """k elements of a sequence, none of them twice.
 
-        Returns a new list and leaves the population as it is.  The elements are in random order, so every part of the
-        list is a sample too.  The population may have repeats: each is a possible selection.  With counts an element
-        stands for so many: sample(['red', 'blue'], counts=[4, 2], k=5).  To sample from a range of integers pass a
-        range(), which takes no space: sample(range(10_000_000), 60).
+        They are in random order.  Elements that are equal count one by one; counts says for each element how many of
+        it there are.  Of a range() no list is made unless k is a good part of it.
         """
         from _collections_abc import Sequence
         if not isinstance(population, Sequence):
@@ -208,27 +198,13 @@ class Random(_random.Random):
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
 
-        randbelow = self._randbelow
-        result = [None] * k
-        # A list of the population, or a set of what was selected: whichever is smaller.
-        set_size = 21    # a small set, less the size of an empty list
-        if k > 5:
-            set_size += 4 ** _ceil(_log(k * 3, 4))    # the table of a large one
-        if n <= set_size:
-            pool = list(population)
-            for i in range(k):
-                j = randbelow(n - i)
-                result[i] = pool[j]
-                pool[j] = pool[n - i - 1]    # into the gap goes one that was not selected
-        else:
-            selected = set()
-            for i in range(k):
-                j = randbelow(n)
-                while j in selected:
-                    j = randbelow(n)
-                selected.add(j)
-                result[i] = population[j]
-        return result
+        drawn = [None] * k
+        # Swaps in a copy of the population, or a record of what was drawn: whichever takes less memory.  The bound is
+        # part of the behaviour, for the two do not take the same numbers from the generator.
+        record_size = 21 if k <= 5 else 21 + 4 ** _ceil(_log(k * 3, 4))
+        draw = _draw_from_rest if n <= record_size else _draw_unseen
+        draw(self._randbelow, population, drawn)
+        return drawn
 
     def _sample_counted(self, population, k, cumulated):
         if len(cumulated) != len(population):
@@ -245,126 +221,110 @@ class Random(_random.Random):
 
         weights or cum_weights (their running sums) make some likelier; without either all are alike.
         """
-        random = self.random
         n = len(population)
-        if cum_weights is None:
-            if weights is None:
-                n += 0.0    # a float, for a product that is one at once
-                return [population[_floor(random() * n)] for _ in _repeat(None, k)]
-            try:
-                cum_weights = list(_accumulate(weights))
-            except TypeError:
-                if not isinstance(weights, int):
-                    raise
-                raise TypeError(f"The number of choices must be a keyword argument: k={weights!r}") from None
-        elif weights is not None:
-            raise TypeError("Cannot specify both weights and cumulative weights")
+        draw = self.random
+        if weights is not None:
+            if cum_weights is not None:
+                raise TypeError("Cannot specify both weights and cumulative weights")
+            cum_weights = _running_sums(weights)
+        elif cum_weights is None:
+            size = float(n)    # for a product that is a float at once
+            return [population[_floor(draw() * size)] for _ in _repeat(None, k)]
+
         if len(cum_weights) != n:
             raise ValueError("The number of weights does not match the population")
-        total = cum_weights[-1] + 0.0
-        if total <= 0.0:
+        whole = cum_weights[-1] + 0.0
+        if whole <= 0.0:
             raise ValueError("Total of weights must be greater than zero")
-        if not _isfinite(total):
+        if not _isfinite(whole):
             raise ValueError("Total of weights must be finite")
-        last = n - 1
-        return [population[_bisect(cum_weights, random() * total, 0, last)] for _ in _repeat(None, k)]
+        last = n - 1    # nothing is right of it, even where rounding gives the whole
+        return [population[_bisect(cum_weights, draw() * whole, 0, last)] for _ in _repeat(None, k)]
 
     # ---- real numbers ----
 
     def uniform(self, a, b):
-        """Get a random number in the range [a, b) or [a, b] depending on rounding.
+        """A float between a and b, all equally likely; whether b itself is possible depends on rounding.
 
         The mean is (a + b) / 2, the variance (b - a) ** 2 / 12.
         """
         return a + (b - a) * self.random()
 
     def triangular(self, low=0.0, high=1.0, mode=None):
-        """Triangular distribution.
+        """A float between low and high, likeliest at mode, which is the midpoint unless given.
 
-        Continuous distribution bounded by given lower and upper limits, and having a given mode value in-between,
-        the midpoint without mode.  The mean is (low + high + mode) / 3.
+        The mean is (low + high + mode) / 3.
         """
-        u = self.random()
+        position = self.random()
         try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
+            peak = 0.5 if mode is None else (mode - low) / (high - low)
         except ZeroDivisionError:
             return low
-        if u > c:    # the side that falls: the same turned round
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * _sqrt(u * c)
+        if position <= peak:
+            return low + (high - low) * _sqrt(position * peak)
+        # The side that falls: the same, seen from the other end.
+        return high + (low - high) * _sqrt((1.0 - position) * (1.0 - peak))
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         """Normal distribution around the mean mu, with the standard deviation sigma."""
         # Kinderman and Monahan, the ratio of two uniform deviates: ACM Trans Math Software 3 (1977), pp. 257-260.
-        random = self.random
+        draw = self.random
         while True:
-            u1 = random()
-            u2 = 1.0 - random()
-            z = NV_MAGICCONST * (u1 - 0.5) / u2
-            if z * z / 4.0 <= -_log(u2):
-                return mu + z * sigma
+            offset = draw() - 0.5
+            divisor = 1.0 - draw()
+            deviation = NV_MAGICCONST * offset / divisor
+            if -_log(divisor) >= deviation * deviation / 4.0:
+                return mu + deviation * sigma
 
     def gauss(self, mu=0.0, sigma=1.0):
-        """Gaussian distribution.
+        """Normal distribution too, a little faster: it makes two numbers at a time, and keeps one for the next call.
 
-        mu is the mean, and sigma is the standard deviation.  This is slightly faster than normalvariate(), but two
-        threads that call it at the same time may get the same number.
+        That is why two threads that call it at the same time may get the same number.
         """
-        # cos(2 pi x) sqrt(-2 log(1-y)) and sin(2 pi x) sqrt(-2 log(1-y)) are two independent numbers.
-        z = self.gauss_next
-        self.gauss_next = None
-        if z is None:
-            random = self.random
-            angle = random() * TWOPI
-            radius = _sqrt(-2.0 * _log(1.0 - random()))
-            z = _cos(angle) * radius
-            self.gauss_next = _sin(angle) * radius
-        return mu + z * sigma
+        # Box and Muller: two uniform numbers, as angle and distance of a point, give two normal ones, its coordinates.
+        kept, self.gauss_next = self.gauss_next, None
+        if kept is not None:
+            return mu + kept * sigma
+        angle = self.random() * TWOPI
+        distance = _sqrt(-2.0 * _log(1.0 - self.random()))
+        self.gauss_next = _sin(angle) * distance
+        return mu + _cos(angle) * distance * sigma
 
     def lognormvariate(self, mu, sigma):
-        """Log normal distribution.
-
-        The logarithm of the result is normally distributed, with mean mu and standard deviation sigma.
+        """A float whose logarithm is distributed normally, around mu with the standard deviation sigma.
         """
         return _exp(self.normalvariate(mu, sigma))
 
     def expovariate(self, lambd=1.0):
-        """Exponential distribution.
-
-        lambd is 1.0 divided by the desired mean, and not zero.  The values are positive, or negative if lambd is.
+        """Waiting times: exponential distribution around the mean 1 / lambd, whose sign the values have.
         """
         # 1 - random() is never 0, which has no logarithm.
         return -_log(1.0 - self.random()) / lambd
 
     def vonmisesvariate(self, mu, kappa):
-        """Circular data distribution.
+        """An angle in radians, from 0 to 2 pi, around the mean mu: the closer, the larger kappa is.
 
-        mu is the mean angle in radians between 0 and 2*pi, kappa the concentration; with kappa 0 all angles are
-        equally likely.
+        With kappa 0 all angles are equally likely.
         """
         # Fisher, Statistical Analysis of Circular Data (1993), p. 49; Best and Fisher's own constants lose precision
         # for a small kappa, hence the form of s and r.
-        random = self.random
+        draw = self.random
         if kappa <= 1e-6:
-            return TWOPI * random()
-        s = 0.5 / kappa
-        r = s + _sqrt(1.0 + s * s)
-        while True:
-            z = _cos(_pi * random())
-            d = z / (r + z)
-            u = random()
-            if u < 1.0 - d * d or u <= (1.0 - d) * _exp(d):
-                break
-        q = 1.0 / r
-        f = (q + z) / (1.0 + q * z)
-        if random() > 0.5:
-            return (mu + _acos(f)) % TWOPI
-        return (mu - _acos(f)) % TWOPI
+            return TWOPI * draw()
+        half = 0.5 / kappa
+        r = half + _sqrt(1.0 + half * half)
+        accepted = False
+        while not accepted:
+            z = _cos(_pi * draw())
+            ratio = z / (r + z)
+            height = draw()
+            accepted = height < 1.0 - ratio * ratio or height <= (1.0 - ratio) * _exp(ratio)
+        inverse = 1.0 / r
+        turn = _acos((inverse + z) / (1.0 + inverse * z))
+        return (mu + turn if draw() > 0.5 else mu - turn) % TWOPI
 
     def gammavariate(self, alpha, beta):
-        """Gamma distribution.  Not the gamma function!
+        """Gamma distribution of shape alpha and scale beta.
 
         Both parameters are positive.  The mean is alpha * beta, the variance alpha * beta ** 2.
         """
@@ -381,36 +341,31 @@ class Random(_random.Random):
 
         Both parameters are positive, the values between 0 and 1.  The mean is alpha / (alpha + beta).
         """
-        y = self.gammavariate(alpha, 1.0)
-        if y:
-            return y / (y + self.gammavariate(beta, 1.0))
-        return 0.0
+        part = self.gammavariate(alpha, 1.0)
+        return part / (part + self.gammavariate(beta, 1.0)) if part else 0.0
 
     def paretovariate(self, alpha):
-        """Pareto distribution.  alpha is the shape parameter."""
-        u = 1.0 - self.random()
-        return u ** (-1.0 / alpha)
+        """Pareto distribution of shape alpha."""
+        return (1.0 - self.random()) ** (-1.0 / alpha)
 
     def weibullvariate(self, alpha, beta):
         """Weibull distribution of scale alpha and shape beta."""
-        u = 1.0 - self.random()
-        return alpha * (-_log(u)) ** (1.0 / beta)
+        return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
 
     # ---- integers again ----
 
     def binomialvariate(self, n=1, p=0.5):
-        """Binomial random variable.
+        """How many of n independent trials succeed, where each does with the probability p.
 
-        Gives the number of successes for *n* independent trials with the probability of success in each trial
-        being *p*.  The mean is n * p, the variance n * p * (1 - p).
+        The mean is n * p, the variance n * p * (1 - p).
         """
         if n < 0:
             raise ValueError("n must be non-negative")
-        if p == 0.0:
-            return 0
-        if p == 1.0:
-            return n
         if not 0.0 < p < 1.0:
+            if p == 1.0:
+                return n
+            if p == 0.0:
+                return 0
             raise ValueError("p must be in the range 0.0 <= p <= 1.0")
         if n == 1:
             return _index(self.random() < p)
@@ -430,35 +385,71 @@ def _old_string_hash(a):
     return x ^ len(codes)
 
 
+# ---- choosing; below(n) gives an int from 0 to n - 1 ----
+
+def _draw_from_rest(below, population, drawn):
+    """Fill the list drawn with elements of population: what is drawn leaves a list of the rest."""
+    rest = list(population)
+    for place in range(len(drawn)):
+        at = below(len(rest))
+        rest[at], rest[-1] = rest[-1], rest[at]
+        drawn[place] = rest.pop()
+
+
+def _draw_unseen(below, population, drawn):
+    """Fill the list drawn with elements of population: indexes that come again are passed over."""
+    n = len(population)
+    indexes = {}    # a dict for its order
+    while len(indexes) < len(drawn):
+        indexes[below(n)] = None
+    drawn[:] = [population[i] for i in indexes]
+
+
+def _running_sums(weights):
+    try:
+        return list(_accumulate(weights))
+    except TypeError:
+        if not isinstance(weights, int):
+            raise
+        # choices(population, 3): k was meant.
+        raise TypeError(f"The number of choices must be a keyword argument: k={weights!r}") from None
+
+
 # ---- methods of distributions; each gets a function that makes numbers in [0, 1) ----
 
 def _gamma_above_1(random, alpha):
     """R. C. H. Cheng, The generation of Gamma variables with non-integral shape parameters, Applied Statistics 26
     (1977), pp. 71-74."""
-    ainv = _sqrt(2.0 * alpha - 1.0)
-    bbb = alpha - LOG4
-    ccc = alpha + ainv
+    spread = _sqrt(2.0 * alpha - 1.0)
+    slope = alpha + spread
+    level = alpha - LOG4
     while True:
-        u1 = random()
-        if not 1e-7 < u1 < 0.9999999:
+        u = random()
+        if u <= 1e-7 or u >= 0.9999999:    # where the logarithm would be too large
             continue
-        u2 = 1.0 - random()
-        v = _log(u1 / (1.0 - u1)) / ainv
-        x = alpha * _exp(v)
-        z = u1 * u1 * u2
-        r = bbb + ccc * v - x
-        if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
-            return x
+        w = 1.0 - random()
+        logit = _log(u / (1.0 - u)) / spread
+        result = alpha * _exp(logit)
+        z = u * u * w
+        bound = level + slope * logit - result
+        # The line lies above the logarithm, and is cheaper.
+        if bound + SG_MAGICCONST - 4.5 * z >= 0.0 or bound >= _log(z):
+            return result
 
 
 def _gamma_below_1(random, alpha):
     """Kennedy and Gentle, Statistical Computing (1980), algorithm GS."""
+    border = (_e + alpha) / _e
     while True:
-        b = (_e + alpha) / _e
-        p = b * random()
-        x = p ** (1.0 / alpha) if p <= 1.0 else -_log((b - p) / alpha)
-        if random() <= (x ** (alpha - 1.0) if p > 1.0 else _exp(-x)):
-            return x
+        area = border * random()
+        if area <= 1.0:
+            result = area ** (1.0 / alpha)
+            accept = _exp(-result)
+        else:
+            result = -_log((border - area) / alpha)
+            accept = result ** (alpha - 1.0)
+        if random() <= accept:
+            return result
 
 
 def _binomial_by_gaps(random, n, p):
@@ -477,34 +468,34 @@ def _binomial_by_gaps(random, n, p):
 def _binomial_by_rejection(random, n, p):
     """BTRS: transformed rejection with squeeze.  W. Hoermann, The generation of binomial random variates, Journal of
     Statistical Computation and Simulation 46 (1993), pp. 101-110.  For n * p >= 10 and p <= 0.5."""
-    spq = _sqrt(n * p * (1.0 - p))    # the standard deviation
-    b = 1.15 + 2.53 * spq
+    mean = n * p
+    deviation = _sqrt(mean * (1.0 - p))
+    b = 1.15 + 2.53 * deviation
     a = -0.0873 + 0.0248 * b + 0.01 * p
-    c = n * p + 0.5
-    vr = 0.92 - 4.2 / b
-    h = None
+    inside_height = 0.92 - 4.2 / b
+    at_mode = None    # what only the points outside the box need
     while True:
         u = random() - 0.5
-        us = 0.5 - _fabs(u)
-        k = _floor((2.0 * a / us + b) * u + c)
-        if k < 0 or k > n:
+        edge = 0.5 - _fabs(u)    # how far from the sides
+        k = _floor((2.0 * a / edge + b) * u + (mean + 0.5))
+        if not 0 <= k <= n:
             continue
         v = random()
         # The box inside the hat: most points end here.
-        if us >= 0.07 and v <= vr:
+        if v <= inside_height and edge >= 0.07:
             return k
-        if h is None:
-            alpha = (2.83 + 5.1 / b) * spq
-            lpq = _log(p / (1.0 - p))
-            m = _floor((n + 1) * p)    # the mode
-            h = _lgamma(m + 1) + _lgamma(n - m + 1)
-        v *= alpha / (a / (us * us) + b)
-        if _log(v) <= h - _lgamma(k + 1) - _lgamma(n - k + 1) + (k - m) * lpq:
+        if at_mode is None:
+            mode = _floor((n + 1) * p)
+            at_mode = _lgamma(mode + 1) + _lgamma(n - mode + 1)
+            log_odds = _log(p / (1.0 - p))
+            scale = (2.83 + 5.1 / b) * deviation
+        v *= scale / (a / (edge * edge) + b)
+        if _log(v) <= at_mode - _lgamma(k + 1) - _lgamma(n - k + 1) + (k - mode) * log_odds:
             return k
 
 
 class SystemRandom(Random):
-    """Alternate random number generator using sources provided by the operating system.
+    """A Random whose numbers are the operating system's.
 
     It has no state, and its numbers cannot be predicted.
     """
@@ -521,7 +512,7 @@ class SystemRandom(Random):
         return int.from_bytes(_urandom(n_bytes)) >> n_bytes * 8 - k
 
     def randbytes(self, n):
-        """Generate n random bytes."""
+        """A bytes object of length n."""
         return _urandom(n)
 
     def seed(self, *args, **kwds):
@@ -537,30 +528,35 @@ class SystemRandom(Random):
 # ---- the functions of the module ----
 
 _inst = Random()
-seed = _inst.seed
+
+seed, getstate, setstate = _inst.seed, _inst.getstate, _inst.setstate
+
+# integers
+getrandbits = _inst.getrandbits
+randbytes = _inst.randbytes
+randrange = _inst.randrange
+randint = _inst.randint
+binomialvariate = _inst.binomialvariate
+
+# sequences
+choice = _inst.choice
+choices = _inst.choices
+sample = _inst.sample
+shuffle = _inst.shuffle
+
+# real numbers
 random = _inst.random
 uniform = _inst.uniform
 triangular = _inst.triangular
-randint = _inst.randint
-choice = _inst.choice
-randrange = _inst.randrange
-sample = _inst.sample
-shuffle = _inst.shuffle
-choices = _inst.choices
+gauss = _inst.gauss
 normalvariate = _inst.normalvariate
 lognormvariate = _inst.lognormvariate
 expovariate = _inst.expovariate
-vonmisesvariate = _inst.vonmisesvariate
 gammavariate = _inst.gammavariate
-gauss = _inst.gauss
 betavariate = _inst.betavariate
-binomialvariate = _inst.binomialvariate
-paretovariate = _inst.paretovariate
 weibullvariate = _inst.weibullvariate
-getstate = _inst.getstate
-setstate = _inst.setstate
-getrandbits = _inst.getrandbits
-randbytes = _inst.randbytes
+paretovariate = _inst.paretovariate
+vonmisesvariate = _inst.vonmisesvariate
 
 _register_at_fork(after_in_child=_inst.seed)    # or parent and child would draw the same numbers
 
@@ -586,19 +582,17 @@ def _parse_args(arg_list):
 
 
 def main(arg_list=None):
-    """What the command line asks for, as a str or number to print; None for --test, which prints by itself."""
+    """What the command line asks for, as a str or number to print; "" for --test, which prints by itself."""
     args, help_text = _parse_args(arg_list)
-    if args.choice:
-        return choice(args.choice)
-    if args.integer is not None:
-        return randint(1, args.integer)
-    if args.float is not None:
-        return uniform(0, args.float)
     if args.test:
         _test(args.test)
         return ""
-    if len(args.input) > 1:
-        return choice(args.input)
+    if args.float is not None:
+        return uniform(0, args.float)
+    if args.integer is not None:
+        return randint(1, args.integer)
+    if args.choice or len(args.input) > 1:
+        return choice(args.choice or args.input)
     if not args.input:
         return help_text
     text = args.input[0]
