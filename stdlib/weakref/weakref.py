@@ -23,42 +23,39 @@ _collections_abc.MutableSet.register(WeakSet)
 
 
 class WeakMethod(ref):
-    """A custom `weakref.ref` subclass which simulates a weak reference to a bound method.
+    """A reference to a bound method, which leads to one for as long as its object and its function live.
 
-    A bound method dies at once, as it is made anew for each access; this makes another one for as long as the object
-    and the function live.
+    A bound method itself dies at once, being made anew for each access: so this refers to the parts, and binds them
+    whenever it is called.
     """
 
-    __slots__ = "_func_ref", "_meth_type", "_alive", "__weakref__"
+    __slots__ = "_alive", "_meth_type", "_func_ref", "__weakref__"
 
     def __new__(cls, meth, callback=None):
         try:
-            obj = meth.__self__
-            func = meth.__func__
+            bound_to, function = meth.__self__, meth.__func__
         except AttributeError:
             raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
 
-        def _cb(dead):
-            # Called when either dies, and told of once.  It knows self weakly: self holds it.
-            self = self_wr()
-            if self is not None and self._alive:
-                self._alive = False
-                if callback is not None:
-                    callback(self)
+        def part_died(_):
+            # Both references call this, and hold it: so it knows the whole weakly.  The second death is no news.
+            method = known()
+            if method is None or not method._alive:
+                return
+            method._alive = False
+            if callback is not None:
+                callback(method)
 
-        self = ref.__new__(cls, obj, _cb)
-        self._func_ref = ref(func, _cb)
-        self._meth_type = type(meth)
-        self._alive = True
-        self_wr = ref(self)
-        return self
+        method = ref.__new__(cls, bound_to, part_died)
+        known = ref(method)
+        method._meth_type, method._func_ref = type(meth), ref(function, part_died)
+        method._alive = True
+        return method
 
     def __call__(self):
-        obj = super().__call__()
-        func = self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+        function, bound_to = self._func_ref(), super().__call__()
+        dead = function is None or bound_to is None
+        return None if dead else self._meth_type(function, bound_to)
 
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
@@ -76,36 +73,62 @@ class WeakMethod(ref):
 
 
 class KeyedRef(ref):
-    """Specialized reference that includes a key corresponding to the value.
+    """A reference with a key: what a WeakValueDictionary holds, whose entries have one callback for all."""
 
-    It is what a WeakValueDictionary holds; its callback is one function for all entries.
-    """
-
-    __slots__ = "key",
-
-    def __new__(type, ob, callback, key):
-        self = ref.__new__(type, ob, callback)
-        self.key = key
-        return self
+    __slots__ = ("key",)
 
     def __init__(self, ob, callback, key):
         super().__init__(ob, callback)
 
+    def __new__(type, ob, callback, key):
+        keyed = super().__new__(type, ob, callback)
+        keyed.key = key
+        return keyed
+
 
 # ---- mappings ----
+
+def _entry_remover(known):
+    """The callback of the references in a mapping, which hold it: so it knows the mapping weakly."""
+    def entry_died(reference):
+        mapping = known()
+        if mapping is None:
+            return
+        if mapping._iterating:
+            mapping._pending_removals.append(reference)
+        else:
+            mapping._forget(reference)
+    return entry_died
+
+
+def _items_of(other):
+    """The items of what update() takes: a mapping, or pairs."""
+    return (other if hasattr(other, "items") else dict(other)).items()
+
 
 class _WeakMapping(_collections_abc.MutableMapping):
     """What the two mappings share.
 
     data              the dict with the weak references
     _iterating        a guard for each iteration that is under way
-    _pending_removals which entries of data are dead, noted while somebody iterates
+    _pending_removals the references that died while somebody iterated: their entries are still in data
+    _forget()         takes the entry of a dead reference out of data
     """
 
     def __init__(self):
         self.data = {}
         self._pending_removals = []
         self._iterating = set()
+        self._remove = _entry_remover(ref(self))
+
+    def _commit_removals(self):
+        pending = self._pending_removals
+        while pending:
+            try:
+                reference = pending.pop()
+            except IndexError:    # another thread took it
+                return
+            self._forget(reference)
 
     def __repr__(self):
         return f"<{self.__class__.__name__} at {id(self):#x}>"
@@ -141,27 +164,23 @@ class WeakValueDictionary(_WeakMapping):
 
     def __init__(self, other=(), /, **kw):
         super().__init__()
-
-        def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(wr.key)
-                else:
-                    _atomic_removal(self.data, wr.key)
-
-        self._remove = remove
         self.update(other, **kw)
 
-    def _commit_removals(self):
-        pending = self._pending_removals
-        while pending:
-            try:
-                key = pending.pop()
-            except IndexError:    # another thread took it
-                return
-            # Only what is still dead: the key may have another value by now.
-            _remove_dead_weakref(self.data, key)
+    # Of the class: at the end of the program, when things still die, the module may have lost its names.
+    _remove_if_dead = staticmethod(_remove_dead_weakref)
+
+    def _forget(self, reference):
+        # Only when it is still dead: the key may have another value by now.
+        self._remove_if_dead(self.data, reference.key)
+
+    def _settled(self):
+        """The data, for whatever adds an entry or takes one away: without dead ones that were noted.
+
+        So no note is out of date.
+        """
+        if self._pending_removals:
+            self._commit_removals()
+        return self.data
 
     def __getitem__(self, key):
         value = self.data[key]()
@@ -170,15 +189,10 @@ class WeakValueDictionary(_WeakMapping):
         return value
 
     def __setitem__(self, key, value):
-        # The notes of dead entries go first in whatever adds or takes away one: so none is out of date.
-        if self._pending_removals:
-            self._commit_removals()
-        self.data[key] = KeyedRef(value, self._remove, key)
+        self._settled()[key] = KeyedRef(value, self._remove, key)
 
     def __delitem__(self, key):
-        if self._pending_removals:
-            self._commit_removals()
-        del self.data[key]
+        del self._settled()[key]
 
     def __len__(self):
         if not self._pending_removals:
@@ -203,9 +217,7 @@ class WeakValueDictionary(_WeakMapping):
         return value
 
     def pop(self, key, *args):
-        if self._pending_removals:
-            self._commit_removals()
-        reference = self.data.pop(key, None)
+        reference = self._settled().pop(key, None)
         value = None if reference is None else reference()
         if value is not None:
             return value
@@ -214,19 +226,15 @@ class WeakValueDictionary(_WeakMapping):
         raise KeyError(key)
 
     def popitem(self):
-        if self._pending_removals:
-            self._commit_removals()
-        while True:
-            key, reference = self.data.popitem()
+        value, data = None, self._settled()
+        while value is None:
+            key, reference = data.popitem()
             value = reference()
-            if value is not None:
-                return key, value
+        return key, value
 
     def update(self, other=None, /, **kwargs):
         if other is not None:
-            if not hasattr(other, "items"):
-                other = dict(other)
-            for key, value in other.items():
+            for key, value in _items_of(other):
                 WeakValueDictionary.__setitem__(self, key, value)
         for key, value in kwargs.items():
             WeakValueDictionary.__setitem__(self, key, value)
@@ -263,14 +271,14 @@ class WeakValueDictionary(_WeakMapping):
                 yield key, value
 
     def itervaluerefs(self):
-        """Return an iterator that yields the weak references to the values.
+        """The weak references to the values, one after the other.
 
         They may be dead by the time they are used.
         """
         yield from _walk(self, self.data.values())
 
     def valuerefs(self):
-        """Return a list of weak references to the values.
+        """All the weak references to the values, as a list.
 
         They may be dead by the time they are used.
         """
@@ -278,36 +286,20 @@ class WeakValueDictionary(_WeakMapping):
 
 
 class WeakKeyDictionary(_WeakMapping):
-    """Mapping class that references keys weakly.
+    """A dict whose entries go when their keys die.
 
-    Entries in the dictionary are discarded when there is no longer a strong reference to the key.  So data can be
-    attached to objects of other parts of a program without touching them.
+    The keys are held by weak references.  So data can be attached to objects of other parts of a program without
+    touching them.
     """
 
     def __init__(self, dict=None):
         super().__init__()
-
-        def remove(k, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(k)
-                else:
-                    self.data.pop(k, None)
-
-        self._remove = remove
         if dict is not None:
             self.update(dict)
 
-    def _commit_removals(self):
-        pending = self._pending_removals
-        while pending:
-            try:
-                reference = pending.pop()
-            except IndexError:    # another thread took it
-                return
-            # Dead references only equal themselves, so this can hit no other entry.
-            self.data.pop(reference, None)
+    def _forget(self, reference):
+        # A dead reference only equals itself, so this can hit no other entry.
+        self.data.pop(reference, None)
 
     def __getitem__(self, key):
         return self.data[ref(key)]
@@ -345,9 +337,7 @@ class WeakKeyDictionary(_WeakMapping):
 
     def update(self, dict=None, /, **kwargs):
         if dict is not None:
-            if not hasattr(dict, "items"):
-                dict = type({})(dict)
-            for key, value in dict.items():
+            for key, value in _items_of(dict):
                 WeakKeyDictionary.__setitem__(self, key, value)
         if kwargs:
             self.update(kwargs)
@@ -384,7 +374,7 @@ class WeakKeyDictionary(_WeakMapping):
                 yield key, value
 
     def keyrefs(self):
-        """Return a list of weak references to the keys.
+        """All the weak references to the keys, as a list.
 
         They may be dead by the time they are used.
         """
@@ -394,17 +384,13 @@ class WeakKeyDictionary(_WeakMapping):
 # ---- finalize ----
 
 class _Pending(ref):
-    """What a finalizer waits with: the weak reference to its object, which also knows the call to make."""
+    """What a finalizer waits with: the weak reference to its object, which also knows the call to make.
+
+    call      (func, args, kwargs)
+    at_exit   is the end of the program a reason to make it?
+    """
 
     __slots__ = "call", "at_exit"
-
-    def __new__(cls, obj, finalizer, *call):
-        return super().__new__(cls, obj, finalizer)
-
-    def __init__(self, obj, finalizer, *call):
-        super().__init__(obj, finalizer)
-        self.call = call    # func, args, kwargs
-        self.at_exit = True
 
 
 class finalize:
@@ -424,7 +410,9 @@ class finalize:
     _shutdown = False    # at the end of the program nothing more is called
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        self._registry[self] = _Pending(obj, self, func, args, kwargs)
+        pending = _Pending(obj, self)
+        pending.call, pending.at_exit = (func, args, kwargs), True
+        self._registry[self] = pending
         if not self._registered_with_atexit:
             finalize._registered_with_atexit = True
             from atexit import register
