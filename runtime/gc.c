@@ -461,6 +461,8 @@ static int64_t collect(int generation)
     int64_t n_found = n;
     if (n) {
         gc_bury_weakrefs(garbage, n, older, first);
+        if (at_exit)
+            gc_bury_order(garbage, n, first);
         if (gc_bury_finalise(garbage, n))
             n = drop_resurrected(garbage, n, older, first);
         n_found = n;

@@ -52,6 +52,60 @@ void gc_bury_weakrefs(Obj **garbage, uint32_t n, int older, uint32_t first)
     value_drop(callbacks);
 }
 
+typedef struct Levels {
+    Obj **order;            /* in the order to be; those from `n_done` on have not been looked into */
+    uint32_t n, n_done;
+    bool *seen;             /* by place behind `first` */
+    uint32_t first, n_garbage;
+    uint32_t generation;    /* as in the meta word */
+} Levels;
+
+static int note_level(Ref v, void *arg)
+{
+    Levels *l = arg;
+    Obj *o = value_as_obj(v);
+    uint32_t at = (o->meta & META_INDEX) - l->first;
+    if ((o->meta & META_GENERATION) != l->generation || at >= l->n_garbage || l->seen[at])
+        return 0;
+    l->seen[at] = true;
+    l->order[l->n++] = o;
+    return 0;
+}
+
+static bool is_module_namespace(const Obj *o)
+{
+    Ref v = value_from_obj(o);
+    return value_is_exact_dict(v) && value_is_ok(dict_get_str(v, NAME(__builtins__)));
+}
+
+static void look_into_levels(Levels *l)
+{
+    while (l->n_done < l->n) {
+        Obj *o = l->order[l->n_done++];
+        if (o->type->traverse)
+            o->type->traverse(o, note_level, l);
+    }
+}
+
+void gc_bury_order(Obj **garbage, uint32_t n, uint32_t first)
+{
+    Levels l = {.order = mem_alloc(((size_t)n + 1) * sizeof *l.order), .seen = mem_alloc_zeroed((size_t)n + 1), .first = first,
+                .n_garbage = n, .generation = n > 0 ? garbage[0]->meta & META_GENERATION : 0};
+    if (l.order != NULL && l.seen != NULL) {
+        for (uint32_t i = 0; i < n; i++)
+            if (is_module_namespace(garbage[i]))
+                note_level(value_from_obj(garbage[i]), &l);
+        for (uint32_t i = 0; i < n; i++) {
+            look_into_levels(&l);
+            note_level(value_from_obj(garbage[i]), &l);
+        }
+        if (l.n == n)
+            memcpy(garbage, l.order, n * sizeof *garbage);
+    }
+    mem_free(l.order);
+    mem_free(l.seen);
+}
+
 bool gc_bury_finalise(Obj **garbage, uint32_t n)
 {
     bool any = false;

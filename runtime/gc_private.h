@@ -29,6 +29,9 @@ void gc_unfreeze(void);
 /* Clear weak references to garbage; run callbacks of those that are not garbage themselves.  Garbage has
  * indexes from `first` on in the table of generation `older`. */
 void gc_bury_weakrefs(Obj **garbage, uint32_t n, int older, uint32_t first);
+/* The namespaces of modules first, then what they lead to, level by level: the order of finalisers at the end of a program.
+ * A file is flushed before the raw file below it is closed. */
+void gc_bury_order(Obj **garbage, uint32_t n, uint32_t first);
 bool gc_bury_finalise(Obj **garbage, uint32_t n);  /* true when any finaliser ran */
 void gc_bury_clear(Obj **garbage, uint32_t n);     /* break the cycles and let go */
 void gc_report_start(int generation);
