@@ -3,7 +3,7 @@
  * mem_alloc() and friends return NULL when memory is out; the *_or_raise forms also make a
  * MemoryError pending.  mem_alloc_sized()/mem_free_sized() keep size-class free lists for small
  * blocks whose size the owner knows again at the end (frames, tuples, dict tables): they need the
- * GIL; the others do not. */
+ * GIL; the others do not.  Their blocks are aligned to 8 bytes, no more: no object holds a 16-byte word. */
 #ifndef RUNTIME_MEM_H
 #define RUNTIME_MEM_H
 #include "runtime/value.h"

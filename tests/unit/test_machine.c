@@ -31,7 +31,7 @@ static void sized_blocks(UNUSED void **state)
         size_t size = (size_t)(i % 600);
         blocks[i] = mem_alloc_sized(size);
         assert_non_null(blocks[i]);
-        assert_int_equal((uintptr_t)blocks[i] % 16, 0);
+        assert_int_equal((uintptr_t)blocks[i] % 8, 0);
         memset(blocks[i], i & 0xFF, size);
     }
     for (int i = 0; i < N; i++) {
