@@ -142,6 +142,8 @@ static int check_operands(Verifier *v, uint32_t word, int depth)
                 return fault(v, word, "keeps dead temporary %d at depth %d", r - code->n_locals, depth) - 1;
             break;
         case 'w':
+            if (in->op == OP_UNPACK && in->c == 0)
+                break; /* `[] = x` writes nothing */
             if (r >= code->n_registers)
                 return fault(v, word, "writes register %d of %d", r, code->n_registers) - 1;
             if ((kind_of(in, i) == OPERAND_TEMP) != is_temporary(code, r) && in->op != OP_MAKE_CELL)

@@ -54,7 +54,7 @@ static int count_op(const Code *code, Op op)
 static void statements_verify(void **state)
 {
     static const char *const texts[] = {
-        "", "pass", "x = 1", "a, b = b, a", "for i in x:\n  if i: break\n  continue\nelse: y",
+        "", "pass", "[], e = 'T!'", "x = 1", "a, b = b, a", "for i in x:\n  if i: break\n  continue\nelse: y",
         "def f():\n for i in x:\n  try: return g(i)\n  finally: h()\n",
         "def f():\n with a as b, c: return d(b)\n",
         "async def f():\n async with a as b:\n  async for c in d: await e(c)\n  else: return [x async for x in y]\n",
